@@ -1,0 +1,74 @@
+/**
+ * The published directory: what lies under `/directory/` and what a phone downloads. Immutable
+ * files named by the hash of their content, and one small `index.json` that names them; whoever
+ * reads an index, old or new, can read all the files it names.
+ *
+ * A *cell* is one part of the directory: the services in one quadrant of the map (`area`), or those
+ * that are for a whole country or online (`reach`). Each cell is three files: `core` (what a list
+ * needs), `search` (the search index of the same services, in the same order) and `text` (long
+ * texts, addresses, contacts), so that a list never waits for prose.
+ */
+import type { Box } from '../domain/place.ts';
+import type { CalendarDate, Reach } from '../domain/service.ts';
+
+export const FORMAT = 1;
+
+/** A cell is split when it would hold more services than this. */
+export const CELL_LIMIT = 500;
+
+export const PARTS = ['core', 'search', 'text'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A feed as the app shows it: whose facts these are and how old. */
+export interface FeedNotice {
+	name: string;
+	title: string;
+	owner?: string;
+	licence?: string;
+	url?: string;
+	/** When it was last read with success. */
+	fetched?: CalendarDate;
+	count: number;
+	example?: true;
+}
+
+export interface CellInfo {
+	/** Quadkey of an area (`031131`), or reach and part (`uk-0`, `online-2`). */
+	id: string;
+	/** Names the three files, changes when any of them changes. */
+	hash: string;
+	/** Services in it. */
+	count: number;
+	/** What the map shows of it: the quadrant, not the spread of its services. Areas only. */
+	box?: Box;
+	/** Reach cells only. */
+	reach?: Reach;
+	/** Bytes over the wire (brotli) of core, search and text. */
+	bytes: readonly [core: number, search: number, text: number];
+}
+
+/** `index.json` once it has been read; on the wire it is columns (see `index-file.ts`). */
+export interface DirectoryIndex {
+	format: typeof FORMAT;
+	/** Hash of everything else in the index: two directories that share it are the same. */
+	version: string;
+	/** The newest `fetched` of its feeds; not the day of publishing, so that same input is same bytes. */
+	published: CalendarDate;
+	count: number;
+	feeds: FeedNotice[];
+	cells: CellInfo[];
+	/** Hashes of the files that say in which cell an id is; the bucket of an id is `bucketOf(id)`. */
+	buckets: string[];
+	/** Further whole files a phone may want: the street map, postcodes. Path under `/directory/`. */
+	extras?: Record<string, { path: string; bytes: number; hash: string }>;
+}
+
+/** Path of a cell's file under `/directory/`. */
+export function cellPath(cell: Pick<CellInfo, 'id' | 'hash'>, part: Part): string {
+	return `cells/${cell.id}.${cell.hash}.${part}`;
+}
+
+/** Path of a bucket's file under `/directory/`. */
+export function bucketPath(bucket: number, hash: string): string {
+	return `ids/${bucket}.${hash}.json`;
+}

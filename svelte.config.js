@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import adapter from '@sveltejs/adapter-node';
+
+/** Languages beside English; each has its own prerendered pages under /<code>. */
+const OTHER_LOCALES = ['ar'];
+
+/** Pages that are the same for everybody: written once at build time, kept by the service worker. */
+const PAGES = [
+	'/',
+	// 	'/find',
+	// 	'/families',
+	// 	'/urgent',
+	// 	'/plan',
+	// 	'/settings',
+	// 	'/about',
+	// 	'/privacy',
+	// 	'/accessibility',
+	// 	'/safety',
+	'/shell'
+];
+
+/**
+ * The app's version: a hash of everything that is built. A rebuild of the same source is the same
+ * version, so that nobody is offered an update that changes nothing.
+ */
+function sourceVersion() {
+	const hash = createHash('sha256');
+	const skip = new Set(['generated', 'project.inlang']);
+	/** @param {string} folder */
+	const walk = (folder) => {
+		const entries = readdirSync(folder, { withFileTypes: true });
+		for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+			if (skip.has(entry.name)) continue;
+			const path = join(folder, entry.name);
+			if (entry.isDirectory()) walk(path);
+			else hash.update(path).update(readFileSync(path));
+		}
+	};
+	walk('src');
+	walk('static');
+	hash.update(readFileSync('package.json'));
+	return hash.digest('hex').slice(0, 12);
+}
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter({ out: 'build', precompress: true }),
+		version: { name: sourceVersion() },
+		// The service worker answers any address with the shell page, so paths must not be relative.
+		paths: { relative: false },
+		// A slow phone pays 150 ms for each file: small styles ride in the page.
+		inlineStyleThreshold: 24_000,
+		serviceWorker: { register: false },
+		prerender: {
+			entries: PAGES.flatMap((page) => [
+				page,
+				...OTHER_LOCALES.map(
+					(locale) => /** @type {`/${string}`} */ (`/${locale}${page === '/' ? '' : page}`)
+				)
+			]),
+			handleUnseenRoutes: 'ignore'
+		},
+		csp: {
+			mode: 'auto',
+			directives: {
+				'default-src': ['none'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'font-src': ['none'],
+				'connect-src': ['self'],
+				'manifest-src': ['self'],
+				'worker-src': ['self'],
+				'form-action': ['self'],
+				'base-uri': ['none'],
+				'object-src': ['none']
+			}
+		}
+	}
+};
