@@ -29,6 +29,11 @@ export interface Imported {
 	read: number;
 	/** Terms of the feed that no crosswalk knew, with how often: for the manager's queue. */
 	unmapped: Map<string, number>;
+	/**
+	 * The record as received, by `provenance.sourceId` of the service it became: an object of the
+	 * feed's JSON, or the cells of a row by their column names. The register keeps it.
+	 */
+	raw?: Map<string, unknown>;
 }
 
 export interface Importer {

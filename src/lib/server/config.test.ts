@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+describe('configuration', () => {
+	test('nothing set is a whole configuration', () => {
+		expect(readConfig({}, '/srv')).toEqual({
+			data: '/srv/.waymark',
+			directory: '/srv/.waymark/directory',
+			host: '0.0.0.0',
+			port: 3000,
+			examples: true
+		});
+	});
+
+	test('everything set', () => {
+		expect(
+			readConfig(
+				{
+					WAYMARK_DATA: '/var/lib/waymark',
+					HOST: '127.0.0.1',
+					PORT: '4140',
+					ORIGIN: 'https://waymark.example.org/',
+					DATABASE_URL: 'postgres://waymark@db/waymark',
+					WAYMARK_EXAMPLES: 'No'
+				},
+				'/srv'
+			)
+		).toEqual({
+			data: '/var/lib/waymark',
+			directory: '/var/lib/waymark/directory',
+			host: '127.0.0.1',
+			port: 4140,
+			origin: 'https://waymark.example.org',
+			databaseUrl: 'postgres://waymark@db/waymark',
+			examples: false
+		});
+	});
+
+	test('an empty variable is an unset one', () => {
+		expect(readConfig({ PORT: ' ', ORIGIN: '' }, '/srv')).toEqual(readConfig({}, '/srv'));
+	});
+
+	test.each([
+		['PORT', 'http'],
+		['PORT', '65536'],
+		['PORT', '-1'],
+		['HOST', 'my host'],
+		['ORIGIN', 'waymark.example.org'],
+		['ORIGIN', 'https://waymark.example.org/app'],
+		['ORIGIN', 'ftp://waymark.example.org'],
+		['ORIGIN', 'https://name:secret@waymark.example.org'],
+		['DATABASE_URL', 'mysql://db/waymark'],
+		['WAYMARK_EXAMPLES', 'perhaps']
+	])('%s=%s is refused by name and value', (name, value) => {
+		expect(() => readConfig({ [name]: value })).toThrow(`${name} is "${value}"`);
+	});
+
+	test('every problem is told at once, and no password', () => {
+		const wrong = { PORT: 'x', DATABASE_URL: 'mysql://me:hunter2@db/waymark' };
+		let problems: readonly string[] = [];
+		try {
+			readConfig(wrong);
+		} catch (error) {
+			if (error instanceof ConfigError) problems = error.problems;
+		}
+		expect(problems).toHaveLength(2);
+		expect(problems.join()).not.toContain('hunter2');
+	});
+});
