@@ -1,0 +1,138 @@
+/** The cells kept on the phone, and the index that names them. */
+import type { CellInfo, Part } from '../directory/format.ts';
+import type { Area, Database, KeptCell, KeptDirectory } from './database.ts';
+
+/** A cell's name by its content: another hash is another cell. */
+export function cellKey({ id, hash }: Pick<CellInfo, 'id' | 'hash'>): string {
+	return `${id}.${hash}`;
+}
+
+/** The index and the area kept, if any. */
+export async function directory(database: Database): Promise<KeptDirectory | undefined> {
+	return database.directory.get('current');
+}
+
+/** One kept cell, if it is there with this very content. */
+export async function get(
+	database: Database,
+	cell: Pick<CellInfo, 'id' | 'hash'>
+): Promise<KeptCell | undefined> {
+	return database.cells.get(cellKey(cell));
+}
+
+/** The keys of all kept cells. */
+export async function keys(database: Database): Promise<Set<string>> {
+	return new Set(await database.cells.toCollection().primaryKeys());
+}
+
+/** Keeps a cell beside whatever else is kept. */
+export async function put(
+	database: Database,
+	cell: Pick<CellInfo, 'id' | 'hash'>,
+	parts: Record<Exclude<Part, 'text'>, Uint8Array<ArrayBuffer>> & {
+		text?: Uint8Array<ArrayBuffer>;
+	},
+	now: number
+): Promise<void> {
+	await database.cells.put({
+		key: cellKey(cell),
+		id: cell.id,
+		hash: cell.hash,
+		core: parts.core,
+		search: parts.search,
+		...(parts.text ? { text: parts.text } : {}),
+		savedAt: now
+	});
+}
+
+/** Removes one cell: it could not be read. */
+export async function remove(
+	database: Database,
+	cell: Pick<CellInfo, 'id' | 'hash'>
+): Promise<void> {
+	await database.cells.delete(cellKey(cell));
+}
+
+/**
+ * From one moment to the next the phone keeps this index, and of the cells only those in `keep`.
+ * One transaction: whoever reads sees the old directory or the new, never parts of both.
+ */
+export async function swap(
+	database: Database,
+	next: { index: string; fetchedAt: number; area?: Area },
+	keep: ReadonlySet<string>
+): Promise<void> {
+	await database.transaction('rw', database.directory, database.cells, async () => {
+		const gone = await database.cells.filter((cell) => !keep.has(cell.key)).primaryKeys();
+		await database.cells.bulkDelete(gone);
+		await database.directory.put({
+			key: 'current',
+			index: next.index,
+			fetchedAt: next.fetchedAt,
+			...(next.area ? { area: next.area } : {})
+		});
+	});
+}
+
+/** Keeps the first index; does nothing when one is kept already: that is changed by `swap` only. */
+export async function begin(database: Database, index: string, fetchedAt: number): Promise<void> {
+	await database.transaction('rw', database.directory, async () => {
+		if (await database.directory.get('current')) return;
+		await database.directory.add({ key: 'current', index, fetchedAt });
+	});
+}
+
+/** Of the cells outside `keep`, only the `limit` newest stay. */
+export async function prune(
+	database: Database,
+	keep: ReadonlySet<string>,
+	limit: number
+): Promise<void> {
+	await database.transaction('rw', database.cells, async () => {
+		const others: { key: string; savedAt: number }[] = [];
+		await database.cells.each(({ key, savedAt }) => {
+			if (!keep.has(key)) others.push({ key, savedAt });
+		});
+		if (others.length <= limit) return;
+		others.sort((a, b) => b.savedAt - a.savedAt);
+		await database.cells.bulkDelete(others.slice(limit).map((one) => one.key));
+	});
+}
+
+/** Notes that the kept index was the newest at `now`. */
+export async function confirm(database: Database, now: number): Promise<void> {
+	await database.directory.update('current', { fetchedAt: now });
+}
+
+/** A kept whole file. */
+export async function extra(
+	database: Database,
+	path: string
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	return (await database.extras.get(path))?.bytes;
+}
+
+/** Keeps a whole file. */
+export async function putExtra(
+	database: Database,
+	path: string,
+	bytes: Uint8Array<ArrayBuffer>,
+	now: number
+): Promise<void> {
+	await database.extras.put({ path, bytes, savedAt: now });
+}
+
+/** Keeps of the whole files only those the index still names. */
+export async function pruneExtras(database: Database, keep: ReadonlySet<string>): Promise<void> {
+	const all = await database.extras.toCollection().primaryKeys();
+	await database.extras.bulkDelete(all.filter((path) => !keep.has(path)));
+}
+
+/** Bytes on the phone of each kept cell. */
+export async function sizes(database: Database): Promise<Map<string, number>> {
+	const found = new Map<string, number>();
+	await database.cells.each(({ key, core, search, text }) => {
+		found.set(key, core.byteLength + search.byteLength + (text?.byteLength ?? 0));
+	});
+	return found;
+}

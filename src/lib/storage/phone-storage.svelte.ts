@@ -1,0 +1,142 @@
+import type { Database } from './database.ts';
+import { kept, note } from './hint.ts';
+import { troubleOf, type Saved, type StorageTrouble } from './state.ts';
+
+type Open = typeof import('./database.ts').open;
+
+/** The parts of the browser it uses. */
+interface Parts {
+	/** Loads the module that holds Dexie and opens the database. */
+	open: Open;
+	kept: typeof kept;
+	note: typeof note;
+	storage: () => Partial<StorageManager> | undefined;
+}
+
+const BROWSER: Parts = {
+	open: async (...given) => (await import('./database.ts')).open(...given),
+	kept,
+	note,
+	storage: () => navigator.storage
+};
+
+/**
+ * The phone's storage as screens see it: reads answer nothing where there is nothing, writes answer
+ * whether they were done, and `trouble` says in one word what is wrong. Never throws for a storage
+ * that fails; a bug in the work given to it is thrown on. Made once in the root layout; making it
+ * does nothing, so that the server may.
+ */
+export class PhoneStorage {
+	/** What is wrong now; `undefined` while nothing is known to be. */
+	trouble = $state<StorageTrouble>();
+	#parts: Parts;
+	#opening: Promise<Database | undefined> | undefined;
+	/** Why it could not be opened, also after the person put the notice away. */
+	#shut: StorageTrouble | undefined;
+	#asked = false;
+
+	constructor(parts: Partial<Parts> = {}) {
+		this.#parts = { ...BROWSER, ...parts };
+	}
+
+	/** Whether anything is kept on this phone, before the database is opened. */
+	hint(): 'yes' | 'no' | 'maybe' {
+		return this.#parts.kept();
+	}
+
+	/** The database, opened at the first call; `undefined` where it cannot be: see `trouble`. */
+	open(): Promise<Database | undefined> {
+		this.#opening ??= this.#open();
+		return this.#opening;
+	}
+
+	async #open(): Promise<Database | undefined> {
+		const before = this.#parts.kept();
+		try {
+			const { database, created } = await this.#parts.open(() => (this.trouble = 'other-tab'));
+			this.trouble = created && before === 'yes' ? 'evicted' : undefined;
+			this.#shut = undefined;
+			if (created) this.#parts.note(false);
+			return database;
+		} catch (error) {
+			const trouble = troubleOf(error) ?? 'failed';
+			// Said once, not at every attempt: the person may have put the notice away.
+			if (trouble !== this.#shut) this.trouble = trouble;
+			this.#shut = trouble;
+			// The next call tries again: another tab may be closed, a disk be tidied.
+			this.#opening = undefined;
+			return undefined;
+		}
+	}
+
+	/** What `work` reads; `undefined` where the storage cannot be read. */
+	async read<T>(work: (database: Database) => Promise<T>): Promise<T | undefined> {
+		const database = await this.open();
+		if (!database) return undefined;
+		try {
+			return await work(database);
+		} catch (error) {
+			this.#fail(error);
+			return undefined;
+		}
+	}
+
+	/** Whether `work` was done and kept. What it wrote is on the phone only when `saved` is true. */
+	async write(work: (database: Database) => Promise<unknown>): Promise<Saved> {
+		const database = await this.open();
+		if (!database) return { saved: false, trouble: this.#shut ?? 'failed' };
+		try {
+			await work(database);
+		} catch (error) {
+			return { saved: false, trouble: this.#fail(error) };
+		}
+		this.#parts.note(true);
+		if (this.trouble === 'full' || this.trouble === 'failed') this.trouble = undefined;
+		return { saved: true };
+	}
+
+	/** A row could not be read and was taken out. */
+	damaged(): void {
+		this.trouble = 'damaged';
+	}
+
+	/** The person has read the notice. */
+	dismiss(): void {
+		this.trouble = undefined;
+	}
+
+	#fail(error: unknown): StorageTrouble {
+		const trouble = troubleOf(error);
+		if (!trouble) throw error;
+		this.trouble = trouble;
+		return trouble;
+	}
+
+	/**
+	 * Asks the browser not to clear what is kept, once a visit, at a moment when somebody chose to
+	 * keep something: some browsers show a question. Whether it agreed.
+	 */
+	async persist(): Promise<boolean> {
+		const storage = this.#parts.storage();
+		if (!storage?.persist || !storage.persisted) return false;
+		if (await storage.persisted()) return true;
+		if (this.#asked) return false;
+		this.#asked = true;
+		return storage.persist();
+	}
+
+	/** Bytes used and allowed, and whether they are safe from clearing; what is not known is absent. */
+	async estimate(): Promise<{ used?: number; allowed?: number; persisted?: boolean }> {
+		const storage = this.#parts.storage();
+		const { usage, quota } = (await storage?.estimate?.()) ?? {};
+		const persisted = await storage?.persisted?.();
+		return { used: usage, allowed: quota, persisted };
+	}
+
+	/** Lets go of the database, so that it can be deleted. */
+	async close(): Promise<void> {
+		const opening = this.#opening;
+		this.#opening = undefined;
+		(await opening)?.close();
+	}
+}
