@@ -69,12 +69,9 @@ export interface ServiceRow {
 	body: string;
 	/** Of `body`. */
 	hash: string;
-	/** Day on which it was first seen, and on which it last changed. */
+	/** Day on which it was first seen, and on which we last saw it change. */
 	added: string;
 	changed: string;
-	fetched: string;
-	/** Number of the last run of its feed that held it. */
-	run: number;
 	/** Day since which the feed has no longer held it; such a record is not published. */
 	missing_since: string | null;
 }
@@ -90,13 +87,16 @@ export interface RawRow {
 	source_id: string;
 	/** The record as it was received, JSON. */
 	body: string;
+	/** Of `body`. */
+	hash: string;
+	/** Day on which it was received like this for the first time. */
 	fetched: string;
 }
 
 /** One field of one service, corrected here; holds whatever the feed says. */
 export interface OverrideRow {
 	service: string;
-	/** A field of `Service`, or a path into it: `contact.website`. */
+	/** A field of `Service`. */
 	field: string;
 	/** JSON; `null` takes the field away. */
 	value: string;
@@ -127,5 +127,7 @@ export interface HoldRow {
 	/** Services the feed had, and how many of them this run did not hold. */
 	had: number;
 	missing: number;
+	/** Ids of the services that were missing, JSON. */
+	services: string;
 	since: string;
 }

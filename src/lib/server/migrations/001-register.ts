@@ -41,11 +41,9 @@ export const register: Migration = {
 			hash text not null,
 			added text not null,
 			changed text not null,
-			fetched text not null,
-			run integer not null,
 			missing_since text
 		)`,
-		'create index services_by_feed on services (feed, run)',
+		'create index services_by_feed on services (feed, id)',
 		`create table match_keys (
 			service KEY not null references services (id) on delete cascade,
 			key KEY not null,
@@ -56,6 +54,7 @@ export const register: Migration = {
 			feed KEY not null references feeds (name) on delete cascade,
 			source_id KEY not null,
 			body text not null,
+			hash text not null,
 			fetched text not null,
 			primary key (feed, source_id)
 		)`,
@@ -87,6 +86,7 @@ export const register: Migration = {
 			reason text not null check (reason in ('empty', 'shrunken', 'incomplete')),
 			had integer not null,
 			missing integer not null,
+			services text not null,
 			since text not null
 		)`
 	]
