@@ -61,7 +61,9 @@ export default {
 					(locale) => /** @type {`/${string}`} */ (`/${locale}${page === '/' ? '' : page}`)
 				)
 			]),
-			handleUnseenRoutes: 'ignore'
+			handleUnseenRoutes: 'ignore',
+			// Until the last page is built, links may lead to pages that are not there yet.
+			handleHttpError: 'warn'
 		},
 		csp: {
 			mode: 'auto',
