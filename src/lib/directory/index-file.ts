@@ -1,0 +1,166 @@
+/**
+ * `index.json` on the wire: the cells as columns, so that a thousand of them are some 12 kB. Boxes
+ * are not written: the id of an area says where it is.
+ */
+import { hash32 } from '../search/bytes.ts';
+import { REACHES, type Reach } from '../domain/service.ts';
+import { DirectoryError } from './error.ts';
+import { type CellInfo, type DirectoryIndex, type FeedNotice, FORMAT } from './format.ts';
+import { HASH_DIGITS } from './part.ts';
+import { boxOfKey, isKey } from './quadtree.ts';
+
+/** What is in the file. Columns of `cells` are of equal length. */
+interface Wire {
+	format: number;
+	version: string;
+	published: string;
+	count: number;
+	feeds: FeedNotice[];
+	cells: {
+		/** Each as the number of characters it shares with the one before, in base 36, and the rest. */
+		ids: string;
+		/** All hashes in a row. */
+		hashes: string;
+		counts: number[];
+		core: number[];
+		search: number[];
+		text: number[];
+	};
+	/** All hashes in a row. */
+	buckets: string;
+	extras?: DirectoryIndex['extras'];
+}
+
+/** The text of `index.json`. Cells are written in the order given: sorted ones are smallest. */
+export function encodeIndex(index: DirectoryIndex): string {
+	let last = '';
+	const ids = index.cells.map(({ id }) => {
+		let same = 0;
+		while (same < 35 && same < last.length && id[same] === last[same]) same += 1;
+		last = id;
+		return same.toString(36) + id.slice(same);
+	});
+	const bytes = (part: number) => index.cells.map((cell) => cell.bytes[part] ?? 0);
+	const wire: Wire = {
+		format: index.format,
+		version: index.version,
+		published: index.published,
+		count: index.count,
+		feeds: index.feeds,
+		cells: {
+			ids: ids.join(' '),
+			hashes: index.cells.map((cell) => cell.hash).join(''),
+			counts: index.cells.map((cell) => cell.count),
+			core: bytes(0),
+			search: bytes(1),
+			text: bytes(2)
+		},
+		buckets: index.buckets.join(''),
+		extras: index.extras
+	};
+	return JSON.stringify(wire);
+}
+
+/**
+ * Reads `index.json`. Throws a DirectoryError: `newer` when the program must be renewed first,
+ * `truncated` when it is not whole JSON, `foreign` when it is something else.
+ */
+export function decodeIndex(text: string): DirectoryIndex {
+	let wire: unknown;
+	try {
+		wire = JSON.parse(text);
+	} catch {
+		throw new DirectoryError(text.startsWith('{"format":') ? 'truncated' : 'foreign', 'index');
+	}
+	if (isRecord(wire) && typeof wire.format === 'number' && wire.format > FORMAT) {
+		throw new DirectoryError('newer', 'index');
+	}
+	if (!isWire(wire)) throw new DirectoryError('foreign', 'index');
+	const { cells, buckets, format: _format, ...rest } = wire;
+	return {
+		...rest,
+		format: FORMAT,
+		cells: cellsOf(cells),
+		buckets: buckets.match(new RegExp(`.{${String(HASH_DIGITS)}}`, 'g')) ?? []
+	};
+}
+
+function cellsOf({ ids, hashes, counts, core, search, text }: Wire['cells']): CellInfo[] {
+	let id = '';
+	const rests = ids === '' ? [] : ids.split(' ');
+	return rests.map((rest, at) => {
+		id = id.slice(0, Number.parseInt(rest.charAt(0), 36)) + rest.slice(1);
+		const cell: CellInfo = {
+			id,
+			hash: hashes.slice(at * HASH_DIGITS, (at + 1) * HASH_DIGITS),
+			count: counts[at] ?? 0,
+			bytes: [core[at] ?? 0, search[at] ?? 0, text[at] ?? 0]
+		};
+		const key = id.split('-', 1)[0] ?? '';
+		const reach = REACHES.find((one) => id.startsWith(`${one}-`));
+		if (isKey(key)) cell.box = boxOfKey(key);
+		else if (reach) cell.reach = reach satisfies Reach;
+		return cell;
+	});
+}
+
+function isWire(wire: unknown): wire is Wire {
+	if (!isRecord(wire) || !isRecord(wire.cells)) return false;
+	const { ids, hashes } = wire.cells;
+	if (typeof ids !== 'string' || typeof hashes !== 'string') return false;
+	const count = ids === '' ? 0 : ids.split(' ').length;
+	const { counts, core, search, text } = wire.cells;
+	return (
+		wire.format === FORMAT &&
+		typeof wire.version === 'string' &&
+		typeof wire.published === 'string' &&
+		typeof wire.count === 'number' &&
+		isHashes(hashes, count) &&
+		[counts, core, search, text].every((column) => isCounts(column, count)) &&
+		typeof wire.buckets === 'string' &&
+		isHashes(wire.buckets, wire.buckets.length / HASH_DIGITS) &&
+		Array.isArray(wire.feeds) &&
+		wire.feeds.every(isFeed) &&
+		(wire.extras === undefined ||
+			(isRecord(wire.extras) && Object.values(wire.extras).every(isExtra)))
+	);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isHashes(text: string, count: number): boolean {
+	return text.length === count * HASH_DIGITS && /^[0-9a-f]*$/.test(text);
+}
+
+function isCounts(column: unknown, count: number): boolean {
+	return (
+		Array.isArray(column) &&
+		column.length === count &&
+		column.every((one) => Number.isSafeInteger(one) && one >= 0)
+	);
+}
+
+function isFeed(feed: unknown): feed is FeedNotice {
+	return (
+		isRecord(feed) &&
+		typeof feed.name === 'string' &&
+		typeof feed.title === 'string' &&
+		typeof feed.count === 'number'
+	);
+}
+
+function isExtra(extra: unknown): boolean {
+	return (
+		isRecord(extra) &&
+		typeof extra.path === 'string' &&
+		typeof extra.bytes === 'number' &&
+		typeof extra.hash === 'string'
+	);
+}
+
+/** In which of `buckets` files it says in which cell an id is. */
+export function bucketOf(id: string, buckets: number): number {
+	return hash32(id) % buckets;
+}

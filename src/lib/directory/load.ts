@@ -1,0 +1,179 @@
+/**
+ * Which files of a directory are needed, and fetching them. Network and digest are passed in; what
+ * is fetched is whole files that are the same for everybody.
+ */
+import { distanceToBox, type Point } from '../domain/place.ts';
+import type { Service } from '../domain/service.ts';
+import { fromUtf8 } from '../search/bytes.ts';
+import { decodeCore, decodeText, joinService } from './cell.ts';
+import { DirectoryError } from './error.ts';
+import { bucketPath, type CellInfo, cellPath, type DirectoryIndex, type Part } from './format.ts';
+import { bucketOf } from './index-file.ts';
+import { contentOf, type Digest, HASH_DIGITS, verify } from './part.ts';
+
+/** Fetches a file by its path under `/directory/`. */
+export type Get = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** A box's distance is measured along its parallel, a hair longer than straight: this much at most. */
+const CAUTION = 0.999;
+
+/** Metres from a point to a cell: 0 inside; Infinity for a cell that is not an area. */
+export function distanceToCell(cell: Pick<CellInfo, 'box'>, point: Point): number {
+	return cell.box ? distanceToBox(point, cell.box) * CAUTION : Infinity;
+}
+
+/** Areas that come within `metres` of a point, nearest first. */
+export function cellsNear(
+	index: Pick<DirectoryIndex, 'cells'>,
+	point: Point,
+	metres = Infinity
+): CellInfo[] {
+	return index.cells
+		.filter((cell) => cell.box !== undefined)
+		.map((cell) => ({ cell, away: distanceToCell(cell, point) }))
+		.filter(({ away }) => away <= metres)
+		.sort((a, b) => a.away - b.away || (a.cell.id < b.cell.id ? -1 : 1))
+		.map(({ cell }) => cell);
+}
+
+/**
+ * Up to which distance from a point nothing can be missing: that of the nearest area not among
+ * those loaded; Infinity when all are. Results nearer than this are final.
+ */
+export function settledDistance(
+	index: Pick<DirectoryIndex, 'cells'>,
+	point: Point,
+	loaded: { has(id: string): boolean }
+): number {
+	let settled = Infinity;
+	for (const cell of index.cells) {
+		if (cell.box && !loaded.has(cell.id)) settled = Math.min(settled, distanceToCell(cell, point));
+	}
+	return settled;
+}
+
+/** The areas within a radius (metres), how many services they hold and what all their files weigh. */
+export function cellsWithin(
+	index: Pick<DirectoryIndex, 'cells'>,
+	point: Point,
+	radius: number
+): { cells: CellInfo[]; count: number; bytes: number } {
+	const cells = cellsNear(index, point, radius);
+	let count = 0;
+	let bytes = 0;
+	for (const cell of cells) {
+		count += cell.count;
+		bytes += cell.bytes[0] + cell.bytes[1] + cell.bytes[2];
+	}
+	return { cells, count, bytes };
+}
+
+/** What an update has to fetch of the cells in `next`, and which cells of `last` are gone. */
+export function changedCells(
+	last: Pick<DirectoryIndex, 'cells'>,
+	next: Pick<DirectoryIndex, 'cells'>
+): { changed: CellInfo[]; gone: CellInfo[] } {
+	const before = new Map(last.cells.map((cell) => [cell.id, cell.hash]));
+	const after = new Set(next.cells.map((cell) => cell.id));
+	return {
+		changed: next.cells.filter((cell) => before.get(cell.id) !== cell.hash),
+		gone: last.cells.filter((cell) => !after.has(cell.id))
+	};
+}
+
+/**
+ * Fetches one file of a cell, sealed as published. With a `digest` a damaged file is fetched once
+ * more and then refused with a DirectoryError; without one only a file that is not whole is.
+ */
+export async function loadPart(
+	cell: CellInfo,
+	part: Part,
+	get: Get,
+	digest?: Digest
+): Promise<Uint8Array<ArrayBuffer>> {
+	return twice(async () => {
+		const bytes = await get(cellPath(cell, part));
+		if (digest) await verify(bytes, cell, part, digest);
+		else contentOf(part, bytes);
+		return bytes;
+	});
+}
+
+/** Once more after a file that was damaged on its way. What else goes wrong is not tried again. */
+async function twice<T>(load: () => Promise<T>): Promise<T> {
+	try {
+		return await load();
+	} catch (error) {
+		if (error instanceof DirectoryError && error.code !== 'newer') return load();
+		throw error;
+	}
+}
+
+/** What a bucket says: each id, and the place in `cells` of the cell that holds it. */
+export interface Bucket {
+	cells: string[];
+	ids: string[];
+	at: number[];
+}
+
+/**
+ * Finds any service of the directory: fetches the bucket of its id, which it shares with about a
+ * thousand others, then its cell. So nobody learns which service was asked for. `undefined` when
+ * the directory does not have it.
+ */
+export async function findService(
+	index: DirectoryIndex,
+	id: string,
+	get: Get,
+	digest?: Digest
+): Promise<Service | undefined> {
+	const cell = await findCell(index, id, get, digest);
+	if (!cell) return undefined;
+	const [coreFile, textFile] = await Promise.all([
+		loadPart(cell, 'core', get, digest),
+		loadPart(cell, 'text', get, digest)
+	]);
+	const core = decodeCore(coreFile);
+	for (let at = 0; at < core.count; at += 1) {
+		if (core.id(at) === id) return joinService(core.card(at), decodeText(textFile).text(at));
+	}
+	return undefined;
+}
+
+/** The cell that holds a service; `undefined` when the directory does not have it. */
+export async function findCell(
+	index: DirectoryIndex,
+	id: string,
+	get: Get,
+	digest?: Digest
+): Promise<CellInfo | undefined> {
+	const number = bucketOf(id, index.buckets.length);
+	const hash = index.buckets[number];
+	if (hash === undefined) return undefined;
+	const bucket = await twice(async () => {
+		const bytes = await get(bucketPath(number, hash));
+		if (digest && (await digest(bytes)).slice(0, HASH_DIGITS) !== hash) {
+			throw new DirectoryError('damaged', `bucket ${String(number)}`);
+		}
+		return decodeBucket(fromUtf8(bytes));
+	});
+	const cell = bucket.cells[bucket.at[bucket.ids.indexOf(id)] ?? -1];
+	return index.cells.find((one) => one.id === cell);
+}
+
+function decodeBucket(text: string): Bucket {
+	try {
+		const bucket = JSON.parse(text) as Partial<Bucket> | null;
+		if (
+			Array.isArray(bucket?.cells) &&
+			Array.isArray(bucket.ids) &&
+			Array.isArray(bucket.at) &&
+			bucket.ids.length === bucket.at.length
+		) {
+			return bucket as Bucket;
+		}
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+	}
+	throw new DirectoryError('foreign', 'bucket');
+}
