@@ -1,0 +1,78 @@
+/** Records that share an id: further days of one meeting, other meetings, or true repetitions. */
+import { issue, type Issue } from '../../domain/issue.ts';
+import { serviceId, type Service, type Session } from '../../domain/service.ts';
+
+/** A service and the record it was made from. */
+export interface Made {
+	service: Service;
+	raw: unknown;
+}
+
+function same(a: Session, b: Session): boolean {
+	return a.start === b.start && a.end === b.end && a.days?.join() === b.days?.join();
+}
+
+function isSameMeeting(a: Service, b: Service): boolean {
+	return a.name === b.name && JSON.stringify(a.places) === JSON.stringify(b.places);
+}
+
+/** An id of its own for a meeting whose feed gave its id to another one as well. */
+function withOwnId(service: Service): Service {
+	const { feed, sourceId } = service.provenance;
+	const [session] = service.sessions;
+	const own = `${sourceId} ${session?.days?.join('') ?? ''} ${session?.start ?? ''} ${service.name}`;
+	return {
+		...service,
+		id: serviceId(feed, own),
+		provenance: { ...service.provenance, sourceId: own }
+	};
+}
+
+/**
+ * One service per id, in the order first seen. A record that repeats an id adds its days and times
+ * when it is the same meeting, gets an id of its own when name or place differ, and is refused
+ * (`repeated-id`) when it says nothing new. The raw records are by source id; several are a list.
+ */
+export function joinSameIds(
+	made: Made[],
+	issues: Issue[]
+): { services: Service[]; raw: Map<string, unknown> } {
+	const known = new Map<string, { service: Service; raws: unknown[] }>();
+	for (const one of made) {
+		const first = known.get(one.service.id);
+		if (!first) {
+			known.set(one.service.id, { service: one.service, raws: [one.raw] });
+			continue;
+		}
+		if (!isSameMeeting(first.service, one.service)) {
+			const service = withOwnId(one.service);
+			const again = known.has(service.id);
+			if (again) issues.push(repeated(one.service));
+			else known.set(service.id, { service, raws: [one.raw] });
+			continue;
+		}
+		const fresh = one.service.sessions.filter(
+			(session) => !first.service.sessions.some((other) => same(other, session))
+		);
+		if (fresh.length === 0) {
+			issues.push(repeated(one.service));
+			continue;
+		}
+		first.service.sessions.push(...fresh);
+		first.raws.push(one.raw);
+	}
+	const all = [...known.values()];
+	return {
+		services: all.map(({ service }) => service),
+		raw: new Map(
+			all.map(({ service, raws }) => [
+				service.provenance.sourceId,
+				raws.length === 1 ? raws[0] : raws
+			])
+		)
+	};
+}
+
+function repeated(service: Service): Issue {
+	return issue('repeated-id', service.provenance.sourceId, '', service.name);
+}
