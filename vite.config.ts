@@ -22,7 +22,12 @@ export default defineConfig({
 				test: {
 					name: 'node',
 					environment: 'node',
-					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/contract/**/*.test.ts'],
+					include: [
+						'src/**/*.test.ts',
+						'tests/*.test.ts',
+						'tests/contract/**/*.test.ts',
+						'tests/faults/**/*.test.ts'
+					],
 					exclude: ['src/**/*.dom.test.ts', 'src/**/*.svelte.test.ts']
 				}
 			},

@@ -11,6 +11,8 @@ declare module 'pg' {
 		application_name?: string;
 	}
 	export interface Pool extends PostgresPool {
+		/** `end` was called. */
+		readonly ending: boolean;
 		/** An idle connection was lost. Without a listener the process would end. */
 		on(event: 'error', listener: (error: Error) => void): this;
 	}

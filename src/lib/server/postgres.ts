@@ -14,6 +14,8 @@ export function postgresDialect(url: string): Dialect {
 		application_name: 'waymark'
 	});
 	// A server that restarts drops idle connections; the next query opens another.
-	pool.on('error', (error) => console.error(`PostgreSQL dropped a connection: ${error.message}`));
+	pool.on('error', (error) => {
+		if (!pool.ending) console.error(`PostgreSQL dropped a connection: ${error.message}`);
+	});
 	return new PostgresDialect({ pool });
 }

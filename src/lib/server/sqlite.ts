@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
 	CompiledQuery,
 	SqliteAdapter,
@@ -50,10 +51,44 @@ function asKyselyWants(database: DatabaseSync): SqliteDatabase {
 	};
 }
 
+/** How long to wait for another process's import before giving up. */
+const PATIENCE_MS = 60_000;
+const RETRY_MS = 20;
+const SQLITE_BUSY = 5;
+
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+}
+
+/**
+ * Waits for the write lock without standing still: SQLite's own waiting would stop the whole
+ * process, every request in it and perhaps the very transaction that it waits for.
+ */
+function patient(connection: DatabaseConnection): DatabaseConnection {
+	return {
+		async executeQuery(query) {
+			const deadline = Date.now() + PATIENCE_MS;
+			for (;;) {
+				try {
+					return await connection.executeQuery(query);
+				} catch (error) {
+					if (!isBusy(error) || Date.now() > deadline) throw error;
+					await pause(RETRY_MS);
+				}
+			}
+		},
+		streamQuery: (query, size) => connection.streamQuery(query, size)
+	};
+}
+
 class Driver extends SqliteDriver {
+	override async acquireConnection(): Promise<DatabaseConnection> {
+		return patient(await super.acquireConnection());
+	}
+
 	/**
-	 * Takes the write lock at once, and so waits for another process instead of failing halfway;
-	 * a transaction that only reads takes none.
+	 * Takes the write lock at once, because it cannot be waited for halfway; a transaction that
+	 * only reads takes none, and sees the database as it was when it began.
 	 */
 	override async beginTransaction(
 		connection: DatabaseConnection,
@@ -67,7 +102,7 @@ class Driver extends SqliteDriver {
 /** Sets what a durable, shared file needs, and reads it back: a file system may refuse silently. */
 function harden(database: DatabaseSync, path: string): void {
 	database.exec(
-		'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 10000; pragma secure_delete = on'
+		'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 10; pragma secure_delete = on'
 	);
 	const wanted: [pragma: string, value: unknown][] = [
 		['journal_mode', path === ':memory:' ? 'memory' : 'wal'],
