@@ -1,0 +1,248 @@
+import {
+	EMPTY_FILTER,
+	facetCounts,
+	fromFragment,
+	tidy,
+	toFragment,
+	type Filter
+} from '#lib/domain/filter.ts';
+import { nationOf, type Nation } from '#lib/domain/nation.ts';
+import type { Point } from '#lib/domain/place.ts';
+import { scheduleClock } from '#lib/domain/schedule.ts';
+import type { CalendarDate, Reach } from '#lib/domain/service.ts';
+import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
+import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
+import { pool, select, withWords, type Row } from './results.ts';
+
+/** Services shown at first, and more at each "show more". */
+const PAGE = 10;
+/** Services looked through before somebody is asked whether to look further. */
+const REACH_OUT = 1500;
+
+const NATIONS: readonly Nation[] = ['england', 'scotland', 'wales', 'northern-ireland'];
+
+export interface FinderParts {
+	directory: PhoneDirectory;
+	/** Bank holidays of a nation; of all of them when it is not known. */
+	holidays: (nation: Nation | undefined) => ReadonlySet<CalendarDate>;
+	now?: () => number;
+	/** Lets the page draw and answer between two pieces of work. */
+	breathe?: () => Promise<void>;
+}
+
+/**
+ * What somebody looks for and what is found, on the phone alone. Results near a place come in rings:
+ * a service is shown once nothing nearer can come any more, so the list grows at its end and never
+ * moves under a finger. Made once in the root layout, so that going back finds the list as it was.
+ */
+export class Finder {
+	filter = $state.raw<Filter>(EMPTY_FILTER);
+	/** How many of the near results are drawn. */
+	limit = $state(PAGE);
+	loading = $state(false);
+	/** There is nothing further away that has not been looked through. */
+	exhausted = $state(false);
+	/** The moment for which "open" is told; moves on by `tick`. */
+	now = $state(0);
+	#parts: Required<FinderParts>;
+	#point = $state.raw<Point>();
+	#cells = $state.raw<LoadedCell[]>([]);
+	#settled = $state(0);
+	#everywhere = $state.raw<LoadedCell[]>([]);
+	#budget = REACH_OUT;
+	#run = 0;
+	#arrivals: ReturnType<PhoneDirectory['cells']> | undefined;
+	#reached = '';
+	#version: string | undefined;
+
+	constructor(parts: FinderParts) {
+		this.#parts = { now: Date.now, breathe: nextFrame, ...parts };
+	}
+
+	/** The nation looked in; undefined without a place. */
+	nation = $derived(this.#point && nationOf(this.#point));
+	/** The clock that schedules are asked by. */
+	clock = $derived(scheduleClock(this.now, this.#parts.holidays(this.nation)));
+	#nearPool = $derived(pool(this.#cells, this.#point));
+	#near = $derived(select(this.#nearPool, this.filter, { clock: this.clock }));
+
+	/** Near results that are final: nothing that comes later stands before them. */
+	near = $derived.by((): Row[] => {
+		if (this.exhausted || this.filter.order === 'soonest' || this.filter.words !== '') {
+			return this.#near.rows;
+		}
+		return this.#near.rows.filter((row) => row.metres <= this.#settled);
+	});
+
+	#everywherePool = $derived(pool(this.#everywhere, undefined));
+	#everywhereFound = $derived(
+		select(this.#everywherePool, { ...this.filter, radius: undefined }, { clock: this.clock })
+	);
+
+	/** By phone or online, for the whole country. */
+	everywhere = $derived.by((): Row[] => {
+		const ids = new Set(this.near.map((row) => row.card.id));
+		return this.#everywhereFound.rows.filter((row) => !ids.has(row.card.id));
+	});
+
+	/** No service has all the words typed. */
+	partial = $derived(
+		(this.#cells.length === 0 || this.#near.partial) &&
+			(this.#everywhere.length === 0 || this.#everywhereFound.partial)
+	);
+
+	/** How far has been looked, in metres; undefined when everything has. */
+	lookedTo = $derived(this.exhausted ? undefined : this.#settled);
+
+	/** How many results each choice would give. Costs a pass over all: read it only where it is shown. */
+	counts = $derived.by(() => {
+		const rows = withWords([...this.#nearPool, ...this.#everywherePool], this.filter.words).rows;
+		return facetCounts(
+			rows.map((row) => row.card),
+			this.filter,
+			{ clock: this.clock }
+		);
+	});
+
+	/** Whether words can be looked for in everything that is loaded. */
+	searchable = $derived([...this.#cells, ...this.#everywhere].every((cell) => cell.searchable));
+
+	/** Takes the filter of an address and looks. */
+	async open(fragment: string): Promise<void> {
+		await this.choose(fromFragment(fragment));
+	}
+
+	/** The text after `#` for what is looked for now. */
+	get fragment(): string {
+		return toFragment(this.filter);
+	}
+
+	/** Changes some of what is looked for. */
+	async change(changes: Partial<Filter>): Promise<void> {
+		await this.choose(tidy({ ...this.filter, ...changes }));
+	}
+
+	/** Takes everything away but the place. */
+	async clear(): Promise<void> {
+		await this.choose({ ...EMPTY_FILTER, place: this.filter.place });
+	}
+
+	/** Looks for this. */
+	async choose(filter: Filter): Promise<void> {
+		const before = this.#point;
+		const point = filter.place?.point;
+		this.filter = filter;
+		this.limit = PAGE;
+		this.now ||= this.#parts.now();
+		const version = this.#parts.directory.version;
+		const elsewhere = before?.[0] !== point?.[0] || before?.[1] !== point?.[1];
+		if (elsewhere || version !== this.#version || (point && !this.#arrivals)) {
+			this.#version = version;
+			await this.#start(point);
+		} else {
+			await this.#more();
+		}
+	}
+
+	/** Draws more of what is there, and looks further when that runs out. */
+	async showMore(): Promise<void> {
+		this.limit += PAGE * 2;
+		await this.#more();
+	}
+
+	/** Goes on looking further away than it would by itself. */
+	async lookFurther(): Promise<void> {
+		this.#budget = this.#counted() + REACH_OUT;
+		await this.#more();
+	}
+
+	/** Looks again from the start: there is a newer directory, or a signal. */
+	async again(): Promise<void> {
+		this.#version = this.#parts.directory.version;
+		await this.#start(this.#point);
+	}
+
+	/** Tells the time anew. Returns the way to stop. */
+	tick(every = 60_000): () => void {
+		this.now = this.#parts.now();
+		const timer = setInterval(() => (this.now = this.#parts.now()), every);
+		return () => {
+			clearInterval(timer);
+		};
+	}
+
+	async #start(point: Point | undefined): Promise<void> {
+		this.#run += 1;
+		this.#point = point;
+		this.#cells = [];
+		this.#settled = 0;
+		this.#budget = REACH_OUT;
+		this.#reached = '';
+		this.exhausted = point === undefined;
+		this.loading = false;
+		void this.#arrivals?.return();
+		this.#arrivals = point && this.#parts.directory.cells(point);
+		await this.#more();
+		this.#version = this.#parts.directory.version;
+	}
+
+	/** Takes in cells until there is enough to show, then what is for everywhere. */
+	async #more(): Promise<void> {
+		if (this.loading) return;
+		const run = this.#run;
+		this.loading = true;
+		try {
+			await this.#pull(run);
+			if (run === this.#run) await this.#reachOut(run);
+		} finally {
+			if (run === this.#run) this.loading = false;
+		}
+	}
+
+	async #pull(run: number): Promise<void> {
+		while (this.#arrivals && !this.exhausted && !this.#enough()) {
+			const { value, done } = await this.#arrivals.next();
+			if (run !== this.#run) return;
+			if (done) {
+				this.exhausted = true;
+				return;
+			}
+			this.#cells = [...this.#cells, value.cell];
+			this.#settled = value.settled;
+			await this.#parts.breathe();
+			if (run !== this.#run) return;
+		}
+	}
+
+	#enough(): boolean {
+		return this.near.length >= this.limit + PAGE || this.#counted() >= this.#budget;
+	}
+
+	#counted(): number {
+		return this.#cells.reduce((sum, cell) => sum + cell.count, 0);
+	}
+
+	/** What is for everywhere, once for each set of reaches. */
+	async #reachOut(run: number): Promise<void> {
+		const wanted: Reach[] = ['uk', ...(this.nation ? [this.nation] : NATIONS)];
+		const { delivery, kind, needs, fellowships } = this.filter;
+		const online =
+			delivery.includes('online') ||
+			kind === 'meeting' ||
+			needs.includes('mutual-aid') ||
+			fellowships.length > 0;
+		if (online) wanted.push('online');
+		const key = wanted.join();
+		if (key === this.#reached) return;
+		const cells = await this.#parts.directory.reach(...wanted);
+		if (run !== this.#run) return;
+		this.#everywhere = cells;
+		this.#reached = key;
+	}
+}
+
+function nextFrame(): Promise<void> {
+	return new Promise((resolve) => {
+		requestAnimationFrame(() => setTimeout(resolve, 0));
+	});
+}

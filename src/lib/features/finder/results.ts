@@ -1,0 +1,114 @@
+/**
+ * From loaded cells to an ordered list, on the phone. Pure, so that it can be measured and tested
+ * without a browser: nothing here knows a page, a clock or a network.
+ */
+import { matches, type Filter, type FilterContext } from '#lib/domain/filter.ts';
+import type { Point } from '#lib/domain/place.ts';
+import { soonest, stateAt, type ScheduleClock } from '#lib/domain/schedule.ts';
+import type { ServiceCard } from '#lib/domain/service.ts';
+import type { SearchIndex } from '#lib/search/index.ts';
+import { findIn } from '#lib/search/query.ts';
+
+/** What a list needs of a cell: `LoadedCell` is one. */
+export interface CellLike {
+	readonly count: number;
+	readonly core: { metres(position: number, from: Point): number };
+	readonly index: SearchIndex | undefined;
+	card(position: number): ServiceCard;
+}
+
+/** A service of the list. */
+export interface Row {
+	card: ServiceCard;
+	/** Metres in a straight line; Infinity when either end is not known. */
+	metres: number;
+	cell: CellLike;
+	/** Its position in the cell. */
+	at: number;
+}
+
+/** Choosing the soonest looks at this many of the nearest: the next bus is no use an hour away. */
+const SOONEST_AMONG = 300;
+/** Differences of relevance smaller than this do not beat being nearer. */
+const RELEVANCE_STEP = 0.25;
+
+const cards = new WeakMap<CellLike, ServiceCard[]>();
+
+/** The cards of a cell; made once for as long as the cell is in memory. */
+function cardsOf(cell: CellLike): ServiceCard[] {
+	let made = cards.get(cell);
+	if (!made) {
+		made = Array.from({ length: cell.count }, (_, at) => cell.card(at));
+		cards.set(cell, made);
+	}
+	return made;
+}
+
+/**
+ * The services of some cells, the nearest first; each once, though it may be in several cells.
+ * Without a point they keep the order of the cells.
+ */
+export function pool(cells: readonly CellLike[], from: Point | undefined): Row[] {
+	const seen = new Set<string>();
+	const rows: Row[] = [];
+	for (const cell of cells) {
+		for (const [at, card] of cardsOf(cell).entries()) {
+			if (seen.has(card.id)) continue;
+			seen.add(card.id);
+			rows.push({ card, at, cell, metres: from ? cell.core.metres(at, from) : Infinity });
+		}
+	}
+	return from ? rows.sort((a, b) => a.metres - b.metres) : rows;
+}
+
+export interface Selection {
+	rows: Row[];
+	/** No service has all the words; these have some of them. */
+	partial: boolean;
+}
+
+/**
+ * The rows that have the words and match the filter, in the filter's order. Rows must come from
+ * `pool`, the nearest first.
+ */
+export function select(rows: readonly Row[], filter: Filter, context: FilterContext): Selection {
+	const { rows: found, partial } = withWords(rows, filter.words);
+	const within = found.filter(
+		(row) =>
+			(filter.radius === undefined || row.metres <= filter.radius) &&
+			matches(row.card, filter, context)
+	);
+	if (filter.order === 'soonest') return { rows: bySoonest(within, context.clock), partial };
+	return { rows: within, partial };
+}
+
+/** Those that have the words, the most relevant first, the nearer before the further. */
+export function withWords(rows: readonly Row[], words: string): Selection {
+	const cells = [...new Set(rows.map((row) => row.cell))];
+	const searchable = cells.filter((cell) => cell.index !== undefined);
+	const indexes = searchable.flatMap((cell) => cell.index ?? []);
+	const found = findIn(indexes, words);
+	if (!found) return { rows: [...rows], partial: false };
+	const scores = new Map(searchable.map((cell, at) => [cell, found.scores[at]]));
+	const tiers = new Map<Row, number>();
+	for (const row of rows) {
+		const score = scores.get(row.cell)?.[row.at] ?? 0;
+		if (score > 0) tiers.set(row, Math.round(score / RELEVANCE_STEP));
+	}
+	const tier = (row: Row) => tiers.get(row) ?? 0;
+	// Sorting is stable: within a tier the nearest stay first.
+	return { rows: [...tiers.keys()].sort((a, b) => tier(b) - tier(a)), partial: found.partial };
+}
+
+/** Open first, then by when it next begins, then those whose times are not known. */
+function bySoonest(rows: readonly Row[], clock: ScheduleClock): Row[] {
+	const near = rows.slice(0, SOONEST_AMONG);
+	const begins = new Map<Row, number>();
+	for (const row of near) {
+		const open = stateAt(row.card, clock) === 'open';
+		begins.set(row, open ? 0 : soonest(row.card, clock, 8));
+	}
+	const start = (row: Row) => begins.get(row) ?? Infinity;
+	const order = (a: Row, b: Row) => (start(a) === start(b) ? 0 : start(a) - start(b));
+	return [...near.sort(order), ...rows.slice(SOONEST_AMONG)];
+}
