@@ -2,9 +2,17 @@
 import type { CellInfo, Part } from '../directory/format.ts';
 import type { Area, Database, KeptCell, KeptDirectory } from './database.ts';
 
+/** What names a cell and its content. */
+type Named = Pick<CellInfo, 'id' | 'hash'>;
+
 /** A cell's name by its content: another hash is another cell. */
-export function cellKey({ id, hash }: Pick<CellInfo, 'id' | 'hash'>): string {
+export function cellKey({ id, hash }: Named): string {
 	return `${id}.${hash}`;
+}
+
+/** The names of some cells. */
+export function keysOf(cells: readonly Named[]): Set<string> {
+	return new Set(cells.map(cellKey));
 }
 
 /** The index and the area kept, if any. */
@@ -13,10 +21,7 @@ export async function directory(database: Database): Promise<KeptDirectory | und
 }
 
 /** One kept cell, if it is there with this very content. */
-export async function get(
-	database: Database,
-	cell: Pick<CellInfo, 'id' | 'hash'>
-): Promise<KeptCell | undefined> {
+export async function get(database: Database, cell: Named): Promise<KeptCell | undefined> {
 	return database.cells.get(cellKey(cell));
 }
 
@@ -28,10 +33,8 @@ export async function keys(database: Database): Promise<Set<string>> {
 /** Keeps a cell beside whatever else is kept. */
 export async function put(
 	database: Database,
-	cell: Pick<CellInfo, 'id' | 'hash'>,
-	parts: Record<Exclude<Part, 'text'>, Uint8Array<ArrayBuffer>> & {
-		text?: Uint8Array<ArrayBuffer>;
-	},
+	cell: Named,
+	parts: Record<Part, Uint8Array<ArrayBuffer>>,
 	now: number
 ): Promise<void> {
 	await database.cells.put({
@@ -40,16 +43,13 @@ export async function put(
 		hash: cell.hash,
 		core: parts.core,
 		search: parts.search,
-		...(parts.text ? { text: parts.text } : {}),
+		text: parts.text,
 		savedAt: now
 	});
 }
 
 /** Removes one cell: it could not be read. */
-export async function remove(
-	database: Database,
-	cell: Pick<CellInfo, 'id' | 'hash'>
-): Promise<void> {
+export async function remove(database: Database, cell: Named): Promise<void> {
 	await database.cells.delete(cellKey(cell));
 }
 
@@ -59,18 +59,14 @@ export async function remove(
  */
 export async function swap(
 	database: Database,
-	next: { index: string; fetchedAt: number; area?: Area },
-	keep: ReadonlySet<string>
+	next: Omit<KeptDirectory, 'key'>,
+	keep: readonly Named[]
 ): Promise<void> {
+	const keys = keysOf(keep);
 	await database.transaction('rw', database.directory, database.cells, async () => {
-		const gone = await database.cells.filter((cell) => !keep.has(cell.key)).primaryKeys();
-		await database.cells.bulkDelete(gone);
-		await database.directory.put({
-			key: 'current',
-			index: next.index,
-			fetchedAt: next.fetchedAt,
-			...(next.area ? { area: next.area } : {})
-		});
+		const all = await database.cells.toCollection().primaryKeys();
+		await database.cells.bulkDelete(all.filter((key) => !keys.has(key)));
+		await database.directory.put({ ...next, key: 'current' });
 	});
 }
 
@@ -85,13 +81,14 @@ export async function begin(database: Database, index: string, fetchedAt: number
 /** Of the cells outside `keep`, only the `limit` newest stay. */
 export async function prune(
 	database: Database,
-	keep: ReadonlySet<string>,
+	keep: readonly Named[],
 	limit: number
 ): Promise<void> {
+	const keys = keysOf(keep);
 	await database.transaction('rw', database.cells, async () => {
 		const others: { key: string; savedAt: number }[] = [];
 		await database.cells.each(({ key, savedAt }) => {
-			if (!keep.has(key)) others.push({ key, savedAt });
+			if (!keys.has(key)) others.push({ key, savedAt });
 		});
 		if (others.length <= limit) return;
 		others.sort((a, b) => b.savedAt - a.savedAt);
@@ -102,6 +99,11 @@ export async function prune(
 /** Notes that the kept index was the newest at `now`. */
 export async function confirm(database: Database, now: number): Promise<void> {
 	await database.directory.update('current', { fetchedAt: now });
+}
+
+/** Notes the area whose download begins; `undefined` when it is given up. */
+export async function setPending(database: Database, area: Area | undefined): Promise<void> {
+	await database.directory.update('current', { pending: area });
 }
 
 /** A kept whole file. */
@@ -132,7 +134,7 @@ export async function pruneExtras(database: Database, keep: ReadonlySet<string>)
 export async function sizes(database: Database): Promise<Map<string, number>> {
 	const found = new Map<string, number>();
 	await database.cells.each(({ key, core, search, text }) => {
-		found.set(key, core.byteLength + search.byteLength + (text?.byteLength ?? 0));
+		found.set(key, core.byteLength + search.byteLength + text.byteLength);
 	});
 	return found;
 }

@@ -15,8 +15,7 @@ export interface KeptCell {
 	hash: string;
 	core: Uint8Array<ArrayBuffer>;
 	search: Uint8Array<ArrayBuffer>;
-	/** Absent until it has come: a list does not wait for prose. */
-	text?: Uint8Array<ArrayBuffer>;
+	text: Uint8Array<ArrayBuffer>;
 	/** Epoch milliseconds. */
 	savedAt: number;
 }
@@ -36,6 +35,8 @@ export interface KeptDirectory {
 	/** When it was last known to be the newest; epoch milliseconds. */
 	fetchedAt: number;
 	area?: Area;
+	/** An area whose download has begun and not ended. */
+	pending?: Area;
 }
 
 /** A service as it was when somebody saved it: readable even when the directory drops it. */

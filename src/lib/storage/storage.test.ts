@@ -94,22 +94,48 @@ describe('opening', () => {
 
 describe('cells', () => {
 	test('an old and a new cell lie side by side until the swap', async () => {
-		await cells.put(database, cell('03', 'old'), { core: bytes(1), search: bytes(1) }, 1);
-		await cells.put(database, cell('12', 'same'), { core: bytes(2), search: bytes(2) }, 1);
-		await cells.swap(database, { index: 'one', fetchedAt: 1 }, new Set(['03.old', '12.same']));
-		await cells.put(database, cell('03', 'new'), { core: bytes(3), search: bytes(3) }, 2);
+		await cells.put(
+			database,
+			cell('03', 'old'),
+			{ core: bytes(1), search: bytes(1), text: bytes() },
+			1
+		);
+		await cells.put(
+			database,
+			cell('12', 'same'),
+			{ core: bytes(2), search: bytes(2), text: bytes() },
+			1
+		);
+		await cells.swap(database, { index: 'one', fetchedAt: 1 }, [
+			cell('03', 'old'),
+			cell('12', 'same')
+		]);
+		await cells.put(
+			database,
+			cell('03', 'new'),
+			{ core: bytes(3), search: bytes(3), text: bytes() },
+			2
+		);
 		expect(await cells.keys(database)).toEqual(new Set(['03.old', '03.new', '12.same']));
 
-		await cells.swap(database, { index: 'two', fetchedAt: 2 }, new Set(['03.new', '12.same']));
+		await cells.swap(database, { index: 'two', fetchedAt: 2 }, [
+			cell('03', 'new'),
+			cell('12', 'same')
+		]);
 		expect(await cells.keys(database)).toEqual(new Set(['03.new', '12.same']));
 		expect((await cells.directory(database))?.index).toBe('two');
 	});
 
 	test('a swap that fails changes nothing', async () => {
-		await cells.put(database, cell('03', 'old'), { core: bytes(1), search: bytes(1) }, 1);
-		await cells.swap(database, { index: 'one', fetchedAt: 1 }, new Set(['03.old']));
+		await cells.put(
+			database,
+			cell('03', 'old'),
+			{ core: bytes(1), search: bytes(1), text: bytes() },
+			1
+		);
+		await cells.swap(database, { index: 'one', fetchedAt: 1 }, [cell('03', 'old')]);
 		const unstorable = { index: (() => 'a function') as unknown as string, fetchedAt: 2 };
-		await expect(cells.swap(database, unstorable, new Set())).rejects.toThrow();
+		await expect(cells.swap(database, unstorable, [])).rejects.toThrow();
 		expect(await cells.keys(database)).toEqual(new Set(['03.old']));
 		expect((await cells.directory(database))?.index).toBe('one');
 	});
@@ -120,9 +146,7 @@ describe('cells', () => {
 		expect(await cells.directory(database)).toMatchObject({ index: 'one', fetchedAt: 1 });
 	});
 
-	test('text follows into its row, and counts', async () => {
-		await cells.put(database, cell('03', 'a'), { core: bytes(1, 1), search: bytes(2) }, 1);
-		expect(await cells.sizes(database)).toEqual(new Map([['03.a', 3]]));
+	test('all three files of a row count', async () => {
 		await cells.put(
 			database,
 			cell('03', 'a'),
@@ -134,9 +158,14 @@ describe('cells', () => {
 
 	test('only the newest of those nobody chose are kept', async () => {
 		for (const [at, id] of ['a', 'b', 'c', 'd'].entries()) {
-			await cells.put(database, cell(id, 'x'), { core: bytes(1), search: bytes(1) }, at);
+			await cells.put(
+				database,
+				cell(id, 'x'),
+				{ core: bytes(1), search: bytes(1), text: bytes() },
+				at
+			);
 		}
-		await cells.prune(database, new Set(['a.x']), 2);
+		await cells.prune(database, [cell('a', 'x')], 2);
 		expect(await cells.keys(database)).toEqual(new Set(['a.x', 'c.x', 'd.x']));
 	});
 
