@@ -1,5 +1,7 @@
 /** What the app has to show before an operator has configured any feed. */
 import type { CalendarDate, Service } from '#lib/domain/service.ts';
+import { FEED as EXAMPLE } from './example-town/draft.ts';
+import { exampleTown } from './example-town/index.ts';
 import { nationalServices } from './national/index.ts';
 import { FEED as NATIONAL } from './national/record.ts';
 
@@ -19,7 +21,7 @@ export interface ShippedFeed {
  * The feeds that ship, as they are on `today`: the example town's ages and closures move with the
  * day, everything else stays. The same day gives the same records.
  */
-export function ships(_today: CalendarDate): ShippedFeed[] {
+export function ships(today: CalendarDate): ShippedFeed[] {
 	return [
 		{
 			name: NATIONAL,
@@ -27,6 +29,14 @@ export function ships(_today: CalendarDate): ShippedFeed[] {
 			owner: 'Waymark',
 			licence: 'MIT',
 			services: nationalServices()
+		},
+		{
+			name: EXAMPLE,
+			title: 'Tarnwick, a made-up example town',
+			owner: 'Waymark',
+			licence: 'MIT',
+			example: true,
+			services: exampleTown(today)
 		}
 	];
 }

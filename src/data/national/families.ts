@@ -88,7 +88,7 @@ The phone number is for questions about SMART in general.`,
 		id: 'adfam',
 		name: 'Adfam',
 		summary:
-			"A charity for anybody who is troubled by someone else's drinking, drug use or gambling. It gives information and works with families.",
+			'A charity for you if somebody close to you drinks, uses drugs or gambles too much. It gives information and works with families.',
 		needs: ['mutual-aid', 'healthcare'],
 		reach: 'england',
 		seen: 'official',

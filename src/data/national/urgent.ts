@@ -5,7 +5,7 @@
 import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 
 /** Who picks up; worded in i18n. */
-export type Answerer = 'emergency' | 'nurse' | 'listener' | 'text-listener' | 'adviser';
+export type Answerer = 'emergency' | 'health-adviser' | 'listener' | 'text-listener' | 'adviser';
 
 export interface UrgentLine {
 	/** Stable: messages and tests name it. */
@@ -59,7 +59,7 @@ export const URGENT: readonly UrgentLine[] = [
 		number: '111',
 		shown: '111',
 		kind: 'voice',
-		answers: 'nurse',
+		answers: 'health-adviser',
 		always: true,
 		free: true,
 		reach: 'uk',
@@ -73,7 +73,7 @@ export const URGENT: readonly UrgentLine[] = [
 		shown: '111',
 		kind: 'voice',
 		option: 'mental-health',
-		answers: 'nurse',
+		answers: 'health-adviser',
 		always: true,
 		free: true,
 		reach: 'uk',
