@@ -8,7 +8,7 @@ import type { Service } from '#lib/domain/service.ts';
 import { serviceId } from '#lib/domain/service.ts';
 import { formatPostcode } from '#lib/importers/field/postcode.ts';
 import { Correctable, wrongWith } from '#lib/server/service-schema.ts';
-import { exampleTownPlace } from './example-town/index.ts';
+import { exampleTownPlace } from './example-town/place.ts';
 import { ships } from './ships.ts';
 
 const TODAY = '2026-11-21';

@@ -3,7 +3,6 @@
  * have (the list is in `ships.test.ts`). Names, streets, numbers and addresses belong to nobody:
  * telephone numbers are from Ofcom's ranges for drama, web addresses end in `.example`.
  */
-import type { Box, Point } from '#lib/domain/place.ts';
 import type { CalendarDate, Service } from '#lib/domain/service.ts';
 import { dayFrom, example } from './draft.ts';
 import { aa } from './meetings/aa.ts';
@@ -17,14 +16,6 @@ import { housing } from './services/housing.ts';
 import { learning } from './services/learning.ts';
 import { money } from './services/money.ts';
 import { work } from './services/work.ts';
-import { BOX, CENTRE, TOWN } from './town.ts';
-
-/** What the start page offers as a place to try. */
-export const exampleTownPlace: { name: string; point: Point; box: Box } = {
-	name: TOWN,
-	point: CENTRE,
-	box: BOX
-};
 
 /**
  * The services and meetings of the town on a day. Ages, closures and waiting lists are counted from

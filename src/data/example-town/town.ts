@@ -1,15 +1,8 @@
-/**
- * Tarnwick, a town that does not exist. It lies on an empty moor in the Forest of Bowland where no
- * postcode has a delivery point within three kilometres, so that no example pin is anybody's door.
- * Its streets are invented; its postcodes have the form of postcodes and the area of Lancaster, but
- * there is no district LA80. All of it is reachable on foot or by the number 9 bus, which does not
- * exist either.
- */
-import type { Box, Place, Point } from '#lib/domain/place.ts';
+/** Everywhere in Tarnwick where something happens: see `place.ts` for where that is. */
+import type { Place, Point } from '#lib/domain/place.ts';
+import { exampleTownPlace } from './place.ts';
 
-export const TOWN = 'Tarnwick';
-/** The market square. */
-export const CENTRE: Point = [54.01, -2.555];
+const { name: TOWN, point: CENTRE } = exampleTownPlace;
 
 const METRES_A_DEGREE = 111_195;
 const SHRINK = Math.cos((CENTRE[0] * Math.PI) / 180);
@@ -21,9 +14,6 @@ function offset(east: number, north: number): Point {
 		Number((CENTRE[1] + east / (METRES_A_DEGREE * SHRINK)).toFixed(5))
 	];
 }
-
-/** Holds the town and its two villages. */
-export const BOX: Box = [-2.61, 53.985, -2.44, 54.045];
 
 function venue(
 	name: string,

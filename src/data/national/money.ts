@@ -67,8 +67,7 @@ export const MONEY: Entry[] = [
 	{
 		id: 'moneyhelper',
 		name: 'MoneyHelper',
-		summary:
-			'Free help with money that the government pays for: bills, saving, borrowing and pensions.',
+		summary: 'Free guidance about money, backed by the government.',
 		needs: ['finance'],
 		reach: 'uk',
 		seen: 'secondary',
