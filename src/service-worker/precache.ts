@@ -1,0 +1,111 @@
+/**
+ * What the worker keeps. The app's files are kept under one name for all versions: their names
+ * carry a hash, an update fetches only those that changed, and a page of the version before still
+ * finds its own. Pages have the same names in every version, so each version keeps its own.
+ */
+import { build, files as assets, prerendered, version } from '$service-worker';
+import { PrecacheController } from 'workbox-precaching';
+import { worker } from './scope.ts';
+
+export { version };
+
+export const FILES = 'waymark-files';
+const PAGES = 'waymark-pages-';
+
+/** Not for phones: what machines and directory managers ask for, and copies that only weigh. */
+const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml)$/;
+/** Shows components to those who make them. */
+const GALLERY = '/gallery';
+
+/** The app itself. `activate` deletes what no longer belongs to it: see `tidy`. */
+export const files = new PrecacheController({ cacheName: FILES });
+files.addToCacheList([
+	...build.filter((url) => !NOT_KEPT.test(url)).map((url) => ({ url, revision: null })),
+	...assets.filter((url) => !NOT_KEPT.test(url)).map((url) => ({ url, revision: version }))
+]);
+
+const isPage = (path: string) => !path.slice(path.lastIndexOf('/')).includes('.');
+const isGallery = (path: string) => path === GALLERY || path.endsWith(GALLERY);
+
+/** `''` for the language without a part of the address, `/ar` for others: each has a shell. */
+const LANGUAGES = prerendered
+	.filter((path) => path.endsWith('/shell'))
+	.map((path) => path.slice(0, -'/shell'.length));
+
+/** Kept whatever the language: the shells, and data that pages read (the list of towns). */
+const ALWAYS = prerendered.filter((path) => path.endsWith('/shell') || /\.json$/.test(path));
+
+/** The language of an address: the longest beginning that is one. */
+export function languageOf(path: string): string {
+	const found = LANGUAGES.filter((one) => path === one || path.startsWith(`${one}/`));
+	return found.sort((a, b) => b.length - a.length)[0] ?? '';
+}
+
+/** The address of the shell that speaks the language of an address. */
+export function shellOf(path: string): string {
+	return `${languageOf(path)}/shell`;
+}
+
+function pagesOf(language: string): string[] {
+	return prerendered.filter(
+		(path) => isPage(path) && !isGallery(path) && languageOf(path) === language
+	);
+}
+
+/** A page, or data of this version; `undefined` when it is not kept. */
+export async function kept(path: string): Promise<Response | undefined> {
+	const cache = await worker.caches.open(PAGES + version);
+	return cache.match(path);
+}
+
+/** Whether an address is one of the pages that can be kept. */
+export function keepable(path: string): boolean {
+	return pagesOf(languageOf(path)).includes(path) || ALWAYS.includes(path);
+}
+
+/**
+ * Keeps all pages of a language. Rejects when one cannot be had, or belongs to another version than
+ * this worker: a server in the middle of an update answers with pages whose files we do not have.
+ */
+export async function keepLanguage(language: string): Promise<void> {
+	const cache = await worker.caches.open(PAGES + version);
+	for (const path of [...ALWAYS, ...pagesOf(language)]) {
+		if (await cache.match(path)) continue;
+		// Asks whether the browser's own copy is still right: often nothing is sent again.
+		const response = await fetch(path, { cache: 'no-cache', credentials: 'omit' });
+		if (!response.ok) throw new Error(`${path} answered ${String(response.status)}`);
+		if (isPage(path) && !(await isOurs(response.clone()))) {
+			throw new Error(`${path} belongs to another version`);
+		}
+		await cache.put(path, response);
+	}
+}
+
+/** Whether a page starts this very app: it names the app's entry file, whose hash covers all others. */
+async function isOurs(page: Response): Promise<boolean> {
+	const entry = build.find((url) => url.includes('/entry/app.'));
+	return entry !== undefined && (await page.text()).includes(entry);
+}
+
+/** The languages whose pages some version keeps, and those of the pages open now. */
+export async function languagesInUse(): Promise<Set<string>> {
+	const used = new Set<string>();
+	const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	for (const { url } of windows) used.add(languageOf(new URL(url).pathname));
+	for (const name of (await worker.caches.keys()).filter((one) => one.startsWith(PAGES))) {
+		for (const { url } of await (await worker.caches.open(name)).keys()) {
+			const { pathname } = new URL(url);
+			if (!ALWAYS.includes(pathname)) used.add(languageOf(pathname));
+		}
+	}
+	return used;
+}
+
+/** Deletes the pages of other versions, and caches of ours that nothing uses. */
+export async function forgetOtherPages(): Promise<void> {
+	for (const name of await worker.caches.keys()) {
+		if (name.startsWith('waymark-') && name !== FILES && name !== PAGES + version) {
+			await worker.caches.delete(name);
+		}
+	}
+}

@@ -1,0 +1,61 @@
+/**
+ * How requests are answered. What is not named here goes past the worker as if it were not there:
+ * the directory (the page keeps it itself), everything for machines, and whatever is not a GET.
+ */
+import { PrecacheRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { CacheFirst, NetworkOnly } from 'workbox-strategies';
+import { FILES, files, keepable, keepLanguage, kept, languageOf, shellOf } from './precache.ts';
+
+/** Longer than this nobody should look at nothing while there is a shell at hand. */
+const PATIENCE_SECONDS = 3;
+
+/** Addresses of machines; also when somebody opens one in the browser. */
+const PAST_THE_WORKER = [
+	/^\/(?:directory|api|open-referral|feeds|health)(?:\/|$)/,
+	/\.[a-z0-9]+$/i
+];
+
+/** A service's page is drawn from the phone's copy: that it was opened is nobody's business. */
+const SERVICE = /^(?:\/[a-z-]{2,7})?\/services\/[^/]+$/;
+
+const network = new NetworkOnly({ networkTimeoutSeconds: PATIENCE_SECONDS });
+
+/** A page that is kept; else the network; else the shell, which draws any page it has the data for. */
+async function page(event: FetchEvent, request: Request, path: string): Promise<Response> {
+	const there = (await kept(path)) ?? (SERVICE.test(path) ? await kept(shellOf(path)) : undefined);
+	if (there) return there;
+	try {
+		const response = await network.handle({ event, request });
+		// A proxy answers for a server that is gone.
+		if (response.status >= 500) return (await kept(shellOf(path))) ?? response;
+		// The first page in another language: from now on that language works without signal too.
+		if (keepable(path)) event.waitUntil(keepLanguage(languageOf(path)).catch(() => undefined));
+		return response;
+	} catch (error) {
+		const shell = await kept(shellOf(path));
+		if (shell) return shell;
+		throw error;
+	}
+}
+
+/** Puts the answers in order; the first that fits is given. */
+export function route(): void {
+	registerRoute(new PrecacheRoute(files));
+	// Files of the version before, for pages that are still open, and any that were left out.
+	registerRoute(
+		({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/_app/immutable/'),
+		new CacheFirst({ cacheName: FILES })
+	);
+	registerRoute(
+		({ url, sameOrigin, request }) =>
+			sameOrigin && request.mode !== 'navigate' && keepable(url.pathname),
+		async ({ url, request }) => (await kept(url.pathname)) ?? fetch(request)
+	);
+	registerRoute(
+		new NavigationRoute(
+			({ event, request, url }) => page(event as FetchEvent, request, url.pathname),
+			{ denylist: PAST_THE_WORKER }
+		)
+	);
+}
