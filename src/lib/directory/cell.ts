@@ -25,15 +25,28 @@ export interface ServiceText extends Pick<
 > {
 	/** What follows the beginning of the summary that the card has. */
 	summaryRest?: string;
+	/** What the feed says in its own words, beside what the card has in ours. */
+	accessText?: string;
+	audienceText?: string;
+	audienceNotFor?: string;
+	costText?: string;
 	/** For each place of the card, in the same order. */
 	places: PlaceText[];
 }
 
-/** A service's card in the directory: its `summary` may be only the beginning, ending in `…`. */
+/**
+ * A service's card in the directory. It is lighter than `cardOf`: `summary` may be only the
+ * beginning, ending in `…`, and `access`, `audience` and `cost` are without the feed's words.
+ */
 export function publishedCard(service: Service): ServiceCard {
-	const card = cardOf(service);
-	if (card.summary === undefined) return card;
-	return { ...card, summary: splitSummary(card.summary)[0] };
+	const { summary, access, audience, cost, ...card } = cardOf(service);
+	return {
+		...card,
+		...(summary !== undefined && { summary: splitSummary(summary)[0] }),
+		...(access && { access: { ...access, text: undefined } }),
+		...(audience && { audience: { ...audience, text: undefined, notFor: undefined } }),
+		...(cost && { cost: { ...cost, text: undefined } })
+	};
 }
 
 function textOf(service: Service): ServiceText {
@@ -46,6 +59,10 @@ function textOf(service: Service): ServiceText {
 		alsoFrom,
 		provenance,
 		summaryRest: summary === undefined ? undefined : splitSummary(summary)[1],
+		accessText: service.access?.text,
+		audienceText: service.audience?.text,
+		audienceNotFor: service.audience?.notFor,
+		costText: service.cost?.text,
 		places: service.places.map(({ name, address, travel }) => ({ name, address, travel }))
 	};
 }
@@ -266,12 +283,18 @@ export function opened<T>(part: Part, bytes: Uint8Array, open: (content: Uint8Ar
 /** The whole service again, from its card and its text. */
 export function joinService(card: ServiceCard, text: ServiceText): Service {
 	const { phone: _phone, checked: _checked, summary, ...shown } = card;
-	const { summaryRest, places, ...rest } = text;
+	const { summaryRest, accessText, audienceText, audienceNotFor, costText, places, ...rest } = text;
 	const service: Service = {
 		...shown,
 		...rest,
 		places: card.places.map((place, at) => ({ ...place, ...places[at] }))
 	};
 	if (summary !== undefined) service.summary = joinSummary(summary, summaryRest);
+	if (accessText !== undefined) service.access = { ...card.access, text: accessText };
+	if (costText !== undefined) service.cost = { ...card.cost, text: costText };
+	if (audienceText !== undefined) service.audience = { ...card.audience, text: audienceText };
+	if (audienceNotFor !== undefined) {
+		service.audience = { ...service.audience, notFor: audienceNotFor };
+	}
 	return service;
 }

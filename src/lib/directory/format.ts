@@ -4,9 +4,10 @@
  * reads an index, old or new, can read all the files it names.
  *
  * A *cell* is one part of the directory: the services in one quadrant of the map (`area`), or those
- * that are for a whole country or online (`reach`). Each cell is three files: `core` (what a list
- * needs), `search` (the search index of the same services, in the same order) and `text` (long
- * texts, addresses, contacts), so that a list never waits for prose.
+ * that are for a whole country or online (`reach`). A service is in the cell of each of its places.
+ * Each cell is three files: `core` (what a list needs), `search` (the search index of the same
+ * services, in the same order) and `text` (long texts, addresses, contacts), so that a list never
+ * waits for prose.
  */
 import type { Box } from '../domain/place.ts';
 import type { CalendarDate, Reach } from '../domain/service.ts';
@@ -33,17 +34,20 @@ export interface FeedNotice {
 }
 
 export interface CellInfo {
-	/** Quadkey of an area (`031131`), or reach and part (`uk-0`, `online-2`). */
+	/**
+	 * Quadkey of an area (`031131`) or of some of its quarters (`031131_02`), or reach and part
+	 * (`uk-all`, `online-na-03`); `unplaced-…` where nothing says where its services are.
+	 */
 	id: string;
 	/** Names the three files, changes when any of them changes. */
 	hash: string;
 	/** Services in it. */
 	count: number;
-	/** What the map shows of it: the quadrant, not the spread of its services. Areas only. */
+	/** The quadrant or the box round its quarters, not the spread of its services. Areas only. */
 	box?: Box;
 	/** Reach cells only. */
 	reach?: Reach;
-	/** Bytes over the wire (brotli) of core, search and text. */
+	/** Bytes over the wire (brotli) of core, search and text, rounded up to hundreds. */
 	bytes: readonly [core: number, search: number, text: number];
 }
 
@@ -52,14 +56,20 @@ export interface DirectoryIndex {
 	format: typeof FORMAT;
 	/** Hash of everything else in the index: two directories that share it are the same. */
 	version: string;
-	/** The newest `fetched` of its feeds; not the day of publishing, so that same input is same bytes. */
+	/**
+	 * The newest `fetched` of its feeds, empty when none has one; not the day of publishing, so that
+	 * same input is same bytes.
+	 */
 	published: CalendarDate;
 	count: number;
 	feeds: FeedNotice[];
 	cells: CellInfo[];
 	/** Hashes of the files that say in which cell an id is; the bucket of an id is `bucketOf(id)`. */
 	buckets: string[];
-	/** Further whole files a phone may want: the street map, postcodes. Path under `/directory/`. */
+	/**
+	 * Further whole files a phone may want: `outcodes` (outcodes.ts), the street map, postcodes. Path
+	 * under `/directory/`.
+	 */
 	extras?: Record<string, { path: string; bytes: number; hash: string }>;
 }
 

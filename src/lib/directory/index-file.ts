@@ -3,11 +3,11 @@
  * are not written: the id of an area says where it is.
  */
 import { hash32 } from '../search/bytes.ts';
-import { REACHES, type Reach } from '../domain/service.ts';
+import { REACHES } from '../domain/service.ts';
 import { DirectoryError } from './error.ts';
 import { type CellInfo, type DirectoryIndex, type FeedNotice, FORMAT } from './format.ts';
 import { HASH_DIGITS } from './part.ts';
-import { boxOfKey, isKey } from './quadtree.ts';
+import { boxOfKey } from './quadtree.ts';
 
 /** What is in the file. Columns of `cells` are of equal length. */
 interface Wire {
@@ -90,18 +90,22 @@ function cellsOf({ ids, hashes, counts, core, search, text }: Wire['cells']): Ce
 	const rests = ids === '' ? [] : ids.split(' ');
 	return rests.map((rest, at) => {
 		id = id.slice(0, Number.parseInt(rest.charAt(0), 36)) + rest.slice(1);
-		const cell: CellInfo = {
+		return {
 			id,
 			hash: hashes.slice(at * HASH_DIGITS, (at + 1) * HASH_DIGITS),
 			count: counts[at] ?? 0,
+			...extentOf(id),
 			bytes: [core[at] ?? 0, search[at] ?? 0, text[at] ?? 0]
 		};
-		const key = id.split('-', 1)[0] ?? '';
-		const reach = REACHES.find((one) => id.startsWith(`${one}-`));
-		if (isKey(key)) cell.box = boxOfKey(key);
-		else if (reach) cell.reach = reach satisfies Reach;
-		return cell;
 	});
+}
+
+/** What the id of a cell says: the box of an area, the reach of others; nothing if `unplaced`. */
+export function extentOf(id: string): Pick<CellInfo, 'box' | 'reach'> {
+	const box = boxOfKey(id.split('-', 1)[0] ?? '');
+	if (box) return { box };
+	const reach = REACHES.find((one) => id.startsWith(`${one}-`));
+	return reach ? { reach } : {};
 }
 
 function isWire(wire: unknown): wire is Wire {

@@ -8,7 +8,7 @@ import { fromUtf8 } from '../search/bytes.ts';
 import { decodeCore, decodeText, joinService } from './cell.ts';
 import { DirectoryError } from './error.ts';
 import { bucketPath, type CellInfo, cellPath, type DirectoryIndex, type Part } from './format.ts';
-import { bucketOf } from './index-file.ts';
+import { bucketOf, extentOf } from './index-file.ts';
 import { contentOf, type Digest, HASH_DIGITS, verify } from './part.ts';
 
 /** Fetches a file by its path under `/directory/`. */
@@ -79,6 +79,19 @@ export function changedCells(
 		changed: next.cells.filter((cell) => before.get(cell.id) !== cell.hash),
 		gone: last.cells.filter((cell) => !after.has(cell.id))
 	};
+}
+
+/**
+ * Whether a cell may hold services that were in the one named `id`, in this directory or an older
+ * one: where that cell was split or joined, what follows it.
+ */
+export function follows(cell: Pick<CellInfo, 'id' | 'box'>, id: string): boolean {
+	const { box, reach } = extentOf(id);
+	if (!box || !cell.box) {
+		return !box && !cell.box && extentOf(cell.id).reach === reach;
+	}
+	const [west, south, east, north] = cell.box;
+	return box[0] < east && box[2] > west && box[1] < north && box[3] > south;
 }
 
 /**

@@ -1,11 +1,13 @@
 /**
- * Summaries are most of what a list would have to wait for: of 500 services, some 35 kB of 50. So
- * a card carries only the beginning of a long one, enough for a line or two on a phone, and the
+ * Long texts that a card leaves to the second file of its cell.
+ *
+ * Summaries are most of what a list would have to wait for: of 500 services, some 30 kB of 50. So
+ * a card carries only the beginning of a long one, enough for a line on a phone, and the
  * rest comes with the long texts.
  */
 
 /** Characters of a summary that a card carries, at most, without the `…`. */
-const LONGEST = 80;
+const LONGEST = 60;
 /** A cut that would leave out less than this is not worth it. */
 const WORTH = 12;
 
