@@ -86,6 +86,14 @@ export function whySame(a: Service, b: Service): SameBecause | undefined {
 	return compare(traitsOf(a), traitsOf(b));
 }
 
+/**
+ * What a service shares with every record that could be the same service: two that share none of
+ * these are never duplicates. So a register can look for candidates without comparing all with all.
+ */
+export function duplicateKeys(service: Service): Set<string> {
+	return keysOf(traitsOf(service));
+}
+
 function join(
 	all: readonly Traits[],
 	index: number,

@@ -33,7 +33,7 @@ import {
 	type Session
 } from './service.ts';
 
-export { findDuplicates, type SameBecause, whySame } from './duplicates.ts';
+export { duplicateKeys, findDuplicates, type SameBecause, whySame } from './duplicates.ts';
 
 const DELIVERIES: readonly Delivery[] = ['in-person', 'online', 'phone', 'outreach', 'home-visit'];
 

@@ -1,26 +1,12 @@
 /**
- * Under which keys a service may meet its double: only services that share one are ever compared,
- * so that a register of 200,000 finds its duplicates without comparing each with each.
+ * Under which keys the register looks for a service's doubles: the domain's, each as a short digest.
+ * Of the record as it came: a correction made here does not make two records one.
  */
+import { duplicateKeys } from '../domain/duplicates.ts';
 import type { Service } from '../domain/service.ts';
-
-/** A name without case, accents, punctuation and spaces. */
-export function plainName(name: string): string {
-	return name
-		.normalize('NFKD')
-		.toLowerCase()
-		.replaceAll(/[^\p{L}\p{N}]+/gu, '');
-}
+import { digest } from './record.ts';
 
 /** The keys of a service, each once, in order. */
 export function matchKeys(service: Service): string[] {
-	const postcodes = service.places.flatMap((place) => place.postcode ?? []);
-	const numbers = (service.contact?.phones ?? []).map((phone) => phone.number);
-	const name = plainName(service.name);
-	const where = postcodes.length > 0 ? postcodes : [''];
-	const keys = where.flatMap((postcode) => [
-		`name ${name} ${postcode}`,
-		...(postcode ? numbers.map((number) => `phone ${number} ${postcode}`) : [])
-	]);
-	return [...new Set(keys)].sort();
+	return [...duplicateKeys(service)].map((key) => digest(key).slice(0, 16)).sort();
 }

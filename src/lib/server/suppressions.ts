@@ -3,9 +3,9 @@
  * listed, however a feed names its records. Kept apart from the records, so that no import, removal
  * or renaming of a feed brings them back.
  */
+import { nameKey } from '../domain/duplicates.ts';
 import type { Service } from '../domain/service.ts';
 import type { Queries } from './feeds.ts';
-import { plainName } from './match-keys.ts';
 import type { SuppressionRow } from './tables.ts';
 
 export type Suppressed = (service: Service) => boolean;
@@ -19,7 +19,7 @@ function hostOf(address: string): string | undefined {
 /** A value as it is compared; undefined when it could never match anything. */
 export function comparable(kind: SuppressionRow['kind'], value: string): string | undefined {
 	if (kind === 'service') return value.trim() || undefined;
-	if (kind === 'organisation') return plainName(value) || undefined;
+	if (kind === 'organisation') return nameKey(value) || undefined;
 	if (kind === 'website') return hostOf(value.trim());
 	return value.replaceAll(/[^\d+]/g, '') || undefined;
 }
@@ -71,7 +71,7 @@ export async function suppressed(db: Queries): Promise<Suppressed> {
 	const websites = of('website');
 	return (service) =>
 		services.has(service.id) ||
-		(organisations.size > 0 && organisations.has(plainName(service.organisation ?? ''))) ||
+		(organisations.size > 0 && organisations.has(nameKey(service.organisation ?? ''))) ||
 		(phones.size > 0 && (service.contact?.phones ?? []).some((one) => phones.has(one.number))) ||
 		(websites.size > 0 && websites.has(hostOf(service.contact?.website ?? '') ?? ''));
 }

@@ -1,0 +1,145 @@
+/**
+ * The headers that every answer carries, whoever made it: pages, assets, the service worker,
+ * directory files, errors. They are laid over the answer at the last moment, when its head is
+ * written.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type {
+	IncomingMessage,
+	OutgoingHttpHeader,
+	OutgoingHttpHeaders,
+	ServerResponse
+} from 'node:http';
+import { join } from 'node:path';
+
+/** For everything that is not a page: it may do nothing and be shown nowhere. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+const PERMISSIONS = [
+	...['geolocation', 'camera'].map((feature) => `${feature}=(self)`),
+	...[
+		'accelerometer',
+		'autoplay',
+		'bluetooth',
+		'display-capture',
+		'encrypted-media',
+		'fullscreen',
+		'gyroscope',
+		'hid',
+		'magnetometer',
+		'microphone',
+		'midi',
+		'payment',
+		'picture-in-picture',
+		'screen-wake-lock',
+		'serial',
+		'usb',
+		'xr-spatial-tracking'
+	].map((feature) => `${feature}=()`)
+].join(', ');
+
+const ALWAYS: Readonly<Record<string, string>> = {
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'no-referrer',
+	'permissions-policy': PERMISSIONS,
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin'
+};
+
+const TWO_YEARS = 63_072_000;
+
+/** The fixed headers of a server; `secure` when people reach it over https. */
+export function fixedHeaders(secure: boolean): Record<string, string> {
+	const headers: Record<string, string> = { ...ALWAYS };
+	if (secure) headers['strict-transport-security'] = `max-age=${TWO_YEARS}`;
+	return headers;
+}
+
+const META = /<meta http-equiv="content-security-policy" content="([^"]*)"/i;
+
+/** The policy that a page written at build time carries in its `<meta>`; undefined without one. */
+export function policyOf(html: string): string | undefined {
+	return META.exec(html)?.[1]
+		?.replaceAll('&#39;', "'")
+		.replaceAll('&quot;', '"')
+		.replaceAll('&amp;', '&');
+}
+
+/** A policy that also says who may frame the page, which a `<meta>` cannot. */
+export function unframed(policy: string): string {
+	return policy.includes('frame-ancestors') ? policy : `${policy}; frame-ancestors 'none'`;
+}
+
+/**
+ * The policies of the pages written at build time, by their address (`/ar/find`). `folder` is the
+ * build's `prerendered`.
+ */
+export function pagePolicies(folder: string): ReadonlyMap<string, string> {
+	const policies = new Map<string, string>();
+	const files = existsSync(folder)
+		? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		: [];
+	for (const file of files) {
+		if (!file.endsWith('.html')) continue;
+		const policy = policyOf(readFileSync(join(folder, file), 'utf8'));
+		const address = `/${file.replaceAll('\\', '/').replace(/(?:^|\/)index\.html$|\.html$/, '')}`;
+		if (policy !== undefined) policies.set(address, unframed(policy));
+	}
+	return policies;
+}
+
+export interface HeaderRules {
+	fixed: Readonly<Record<string, string>>;
+	/** By address, without a slash at the end. */
+	policies: ReadonlyMap<string, string>;
+}
+
+/** Caching where nobody said otherwise: ask each time, and keep no error. */
+function caching(status: number, path: string): string {
+	if (status >= 400) return 'no-store';
+	return path.startsWith('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+/**
+ * Lays the rules over an answer that is about to be made: from here on its head cannot be written
+ * without them. The address decides the policy of a page written at build time, also for 304, whose
+ * headers replace the ones that the browser kept.
+ */
+export function dress(
+	request: IncomingMessage,
+	response: ServerResponse,
+	rules: HeaderRules
+): void {
+	const path = request.url?.split('?', 1)[0] ?? '/';
+	const address = path.length > 1 ? path.replace(/\/$/, '') : path;
+	const writeHead = response.writeHead.bind(response);
+
+	const lay = (status: number) => {
+		response.removeHeader('x-powered-by');
+		for (const [name, value] of Object.entries(rules.fixed)) response.setHeader(name, value);
+		const own = response.getHeader('content-security-policy');
+		const page = status < 400 ? rules.policies.get(address) : undefined;
+		response.setHeader(
+			'content-security-policy',
+			typeof own === 'string' ? unframed(own) : (page ?? NOTHING)
+		);
+		if (!response.hasHeader('cache-control')) {
+			response.setHeader('cache-control', caching(status, path));
+		}
+	};
+
+	response.writeHead = (
+		status: number,
+		reason?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
+		headers?: OutgoingHttpHeaders | OutgoingHttpHeader[]
+	) => {
+		const given = typeof reason === 'string' ? headers : (headers ?? reason);
+		if (Array.isArray(given)) throw new TypeError('Headers are given as an object here.');
+		for (const [name, value] of Object.entries(given ?? {})) {
+			if (value !== undefined) response.setHeader(name, value);
+		}
+		lay(status);
+		return typeof reason === 'string' ? writeHead(status, reason) : writeHead(status);
+	};
+}
