@@ -7,7 +7,7 @@ import { NEEDS, type Need } from '#lib/domain/need.ts';
 
 const WORDS: Record<Need, RegExp> = {
 	housing:
-		/\b(?:homeless(?:ness)?|rough sleep(?:er|ers|ing)|hostels?|night shelters?|supported (?:housing|accommodation|living)|(?:emergency|temporary|safe|sheltered|social|council|recovery) (?:housing|accommodation)|housing (?:advice|support|options|association|needs?|benefit|register|first|problems?|issues)|tenan(?:cy|cies)|landlords?|evictions?|rent (?:deposit|arrears)|bond scheme|(?:some)?where to (?:live|stay)|places? to (?:live|stay)|sofa surf\w*|housing)\b/gi,
+		/\b(?:homeless(?:ness)?|rough sleep(?:er|ers|ing)|hostels?|night shelters?|(?:women['’]?s )?refuge (?:accommodation|spaces?|places?)|women['’]?s refuges?|supported (?:housing|accommodation|living)|(?:emergency|temporary|safe|sheltered|social|council|recovery) (?:housing|accommodation)|housing (?:advice|support|options|association|needs?|benefit|register|first|problems?|issues)|tenan(?:cy|cies)|landlords?|evictions?|rent (?:deposit|arrears)|bond scheme|(?:some)?where to (?:live|stay)|places? to (?:live|stay)|sofa surf\w*|housing)\b/gi,
 	education:
 		/\b(?:adult (?:education|learning)|further education|esol|literacy|numeracy|(?:basic|functional|digital|computer|maths) skills|(?:free|training|accredited|short|online|college|evening|learning) courses|courses (?:in|for|and)|qualifications?|gcses?|college|(?:english|maths|computer) (?:class|classes|lessons)|apprenticeships?|vocational training|skills training|learn new skills)\b/gi,
 	employment:

@@ -76,7 +76,7 @@ export const NO_NEED = `
 	support; general support; advice; advice services; information; information and advice; information and guidance;
 	community; community services; activities; other; other activities; general; service; services; help; drop in;
 	assessment; equipment; permission; legal; legal advice; court; courts; arts; sport; sports; leisure; gardening; music;
-	befriending; clothes; clothing; showers; laundry; food; meals; transport; warm spaces; befriending; domestic abuse;
+	befriending; clothes; clothing; showers; laundry; food; meals; transport; warm spaces; domestic abuse;
 	bereavement; childcare; after school club; parenting; communications; telephone; internet access; wi fi access;
-	personal services; personal items; personal care; personal safety; crime; immigration advice; animal welfare and vets
+	personal services; personal items; personal care; personal safety; crime; adult; adults; child; everyone; anyone; all; all ages; open to all; general public; immigration advice; animal welfare and vets
 `;

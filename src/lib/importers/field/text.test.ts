@@ -176,6 +176,8 @@ describe('summaryOf', () => {
 			'See Dr. Jones at St. Paul’s, e.g. Mondays. Then.',
 			'See Dr. Jones at St. Paul’s, e.g. Mondays. Then.'
 		],
+		['About Us\n\nWe help.', 'We help.'],
+		['About us', 'About us'],
 		['We offer:\n- tea\n- talk', 'We offer: tea; talk']
 	])('%j → %j', (text, expected) => {
 		expect(summaryOf(text)).toBe(expected);

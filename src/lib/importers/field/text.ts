@@ -183,8 +183,10 @@ function sentencesOf(line: string): string[] {
 export function summaryOf(text: Prose | undefined): string | undefined {
 	if (text === undefined) return undefined;
 	let summary = '';
-	for (const line of text.split(/\n+/)) {
+	const lines = text.split(/\n+/);
+	for (const [index, line] of lines.entries()) {
 		const item = line.startsWith('- ');
+		if (summary === '' && !item && index < lines.length - 1 && isHeading(line)) continue;
 		for (const sentence of item ? [line.slice(2)] : sentencesOf(line)) {
 			const joint = summary === '' ? '' : item && !/[.:!?;]$/.test(summary) ? '; ' : ' ';
 			if (summary.length + joint.length + sentence.length > LONGEST_SUMMARY) {
@@ -194,6 +196,11 @@ export function summaryOf(text: Prose | undefined): string | undefined {
 		}
 	}
 	return summary === '' ? undefined : summary;
+}
+
+/** "About us": a short line that ends in no mark. */
+function isHeading(line: string): boolean {
+	return line.length <= 40 && !/[.!?:;,]["'’”)]?$/.test(line);
 }
 
 function cut(sentence: string): string {
