@@ -25,7 +25,7 @@ function ask(service: Partial<Timed> & { sessions: Session[] }, at: string): str
 	if (answer.until !== undefined) {
 		words += ` until ${wall(answer.until, service.zone)}, then ${answer.next}`;
 	}
-	if (answer.allDay) words += '; all day';
+	if (answer.allDay && answer.state === 'open') words += '; all day';
 	if (answer.unsure) words += '; unsure';
 	if (answer.bankHoliday) words += '; bank holiday';
 	return words;
@@ -825,4 +825,23 @@ describe('the rest', () => {
 	])('%s', ([, service, at, answer]) => {
 		expect(ask({ sessions: [monday], ...service }, at)).toBe(answer);
 	});
+});
+
+test.for<[string, Session[], string, true | undefined]>([
+	['on a day without sessions', [monday], '2026-11-24 12:00', true],
+	['on its day, before it opens', [monday], '2026-11-23 08:00', undefined],
+	['on its day, after it closed', [monday], '2026-11-23 18:00', undefined],
+	['on a day into which the last night ran', [night], '2026-11-23 12:00', undefined],
+	['on a holiday', [thursday, shut], '2026-12-31 12:00', true],
+	['on the spring Sunday', [monday], '2026-03-29 12:00', true]
+])('closed all day: %s', ([, sessions, at, allDay]) => {
+	const answer = openness({ sessions }, moment(at), HOLIDAYS);
+	expect(answer.state).toBe('closed');
+	expect(answer.allDay).toBe(allDay);
+});
+
+test('temporarily closed is closed all day', () => {
+	const service: Timed = { sessions: [monday], availability: { status: 'temporarily-closed' } };
+	const answer = openness(service, moment('2026-11-23 12:00'), HOLIDAYS);
+	expect(answer).toEqual({ state: 'closed', allDay: true });
 });

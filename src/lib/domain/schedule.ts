@@ -42,7 +42,7 @@ export interface Openness {
 	until?: number;
 	/** The state after `until`; there when `until` is. */
 	next?: OpenState;
-	/** Open for the whole of this day; without `until` it does not close at all. */
+	/** Open, or closed, for the whole of this day; open without `until`, it does not close at all. */
 	allDay?: true;
 	/** A bank holiday: may be different, phone first. */
 	bankHoliday?: true;
@@ -83,7 +83,9 @@ export function stateAt(service: Timed, clock: ScheduleClock): OpenState {
 
 /** Whether a service is open at the clock's moment, how long that lasts and what follows. */
 export function opennessAt(service: Timed, clock: ScheduleClock): Openness {
-	if (service.availability?.status === 'temporarily-closed') return { state: 'closed' };
+	if (service.availability?.status === 'temporarily-closed') {
+		return { state: 'closed', allDay: true };
+	}
 	const { now } = clock;
 	const today = clock.days(service.zone).day(0);
 	const spans = gather(service, clock, -1, AHEAD + 1);
@@ -94,6 +96,7 @@ export function opennessAt(service: Timed, clock: ScheduleClock): Openness {
 		openness.until = change.at;
 		openness.next = change.state;
 	}
+	if (openness.state === 'closed' && !touchesDay(spans, today)) openness.allDay = true;
 	if (openness.state === 'open') {
 		if (coversDay(spans, today)) openness.allDay = true;
 		if (!spans.some((one) => one.sure && !one.assumed && covers(one, now))) openness.unsure = true;
@@ -203,6 +206,12 @@ function coversDay(spans: readonly Span[], day: ZoneDay): boolean {
 		if (one.start <= reached && one.end > reached) reached = one.end;
 	}
 	return reached >= momentOf(day, FULL_DAY);
+}
+
+/** Whether a service is, or may be, open at any time of a day. */
+function touchesDay(spans: readonly Span[], day: ZoneDay): boolean {
+	const end = momentOf(day, FULL_DAY);
+	return spans.some((one) => one.start < end && one.end > day.midnight);
 }
 
 function isFlagged(
