@@ -18,6 +18,8 @@ export interface FeedContext {
 	zone?: string;
 	/** Where a postcode is, if a table is at hand: checks coordinates and fills missing ones. */
 	locate?: (postcode: string) => Point | undefined;
+	/** Spreadsheets: their header for each of our columns, where ours do not know it. */
+	columns?: Readonly<Record<string, string>>;
 	/** Accept records outside the United Kingdom (test data, border regions). Default: refuse. */
 	anywhere?: boolean;
 }

@@ -1,0 +1,106 @@
+/**
+ * Our own template, and every other list whose headers we understand: by the words that councils
+ * write, or by a mapping from our columns to theirs. Columns with yes and no below the name of a
+ * need or a group ("Food", "Veterans") count as its terms.
+ */
+import { crossTerms } from '#data/crosswalk/crosswalk.ts';
+import { issue, type Issue } from '../../../domain/issue.ts';
+import { readBoolean } from '../../field/boolean.ts';
+import type { FeedContext, Imported } from '../../importer.ts';
+import { joinSameIds, type Made } from '../../meetings/records.ts';
+import { knownColumns, type Column, type KnownColumns } from '../columns.ts';
+import { bestHeader, nothing, type Profile } from '../profile.ts';
+import type { Row } from '../row-facts.ts';
+import { serviceOfRow } from '../row-service.ts';
+import { foldHeader, recordsBelow, type Entry, type Sheet, type SheetRow } from '../table.ts';
+
+/** Fewer columns than this that we know are no header, only a row that happens to hold a word. */
+const FEWEST_COLUMNS = 3;
+/** A footer ("Last updated May 2026") stands alone in its row. */
+const FEWEST_CELLS = 2;
+
+function headerOf(sheet: Sheet, context: FeedContext | undefined): SheetRow | undefined {
+	const best = bestHeader(sheet, (names) => {
+		const { headers } = knownColumns(names, context?.columns);
+		const isNamed = headers.name !== undefined || headers.organisation !== undefined;
+		return isNamed ? Object.keys(headers).length : 0;
+	});
+	return best && best.count >= FEWEST_COLUMNS ? best.row : undefined;
+}
+
+/** Headers of columns that hold nothing but yes and no and name a need or a group. */
+function categoryColumns(unknown: string[], entries: Entry[]): string[] {
+	return unknown.filter((header) => {
+		const crossed = crossTerms([{ name: header }]);
+		if (crossed.needs.length === 0 && crossed.groups.length === 0) return false;
+		const values = entries.map((entry) => entry.get(header)).filter((value) => value !== '');
+		return values.length > 0 && values.every((value) => readBoolean(value) !== undefined);
+	});
+}
+
+function rowOf(
+	entry: Entry,
+	{ headers }: KnownColumns,
+	categories: string[],
+	names: Map<string, string>
+): Row {
+	const get = (column: Column) => {
+		const header = headers[column];
+		return header === undefined ? '' : entry.get(header);
+	};
+	const id = get('id');
+	return {
+		record: id === '' ? `row ${entry.row}` : id,
+		get,
+		header: (column) => names.get(headers[column] ?? '') ?? column,
+		terms: categories.filter((header) => readBoolean(entry.get(header)) === true)
+	};
+}
+
+function readSheet(sheet: Sheet, header: SheetRow, context: FeedContext, result: Imported): Made[] {
+	const { issues } = result;
+	const entries = recordsBelow(sheet, header);
+	const known = knownColumns(header.cells, context.columns);
+	const categories = categoryColumns(known.unknown, entries);
+	const names = new Map(header.cells.map((cell) => [foldHeader(cell), cell.trim()]));
+	for (const name of known.unknown.filter((one) => !categories.includes(one))) {
+		issues.push(issue('unknown-column', `row ${header.number}`, name.trim(), name));
+	}
+	result.read += entries.length;
+	return entries.flatMap((entry): Made[] => {
+		const cells = entry.filled();
+		if (Object.keys(cells).length < FEWEST_CELLS) {
+			issues.push(issue('broken-row', `row ${entry.row}`, '', Object.values(cells).join(' ')));
+			return [];
+		}
+		const service = serviceOfRow(rowOf(entry, known, categories, names), context, issues);
+		return service ? [{ service, raw: cells }] : [];
+	});
+}
+
+/** Terms that no crosswalk knew, with how often. */
+export function countUnmapped(issues: Issue[]): Map<string, number> {
+	const unmapped = new Map<string, number>();
+	for (const { code, seen } of issues) {
+		if (code === 'unmapped-term' || code === 'unknown-type') {
+			unmapped.set(seen, (unmapped.get(seen) ?? 0) + 1);
+		}
+	}
+	return unmapped;
+}
+
+export const plain: Profile = {
+	id: 'plain',
+
+	recognises: (sheets, context) => sheets.some((sheet) => headerOf(sheet, context) !== undefined),
+
+	read(sheets, context): Imported {
+		const result = nothing();
+		const made = sheets.flatMap((sheet) => {
+			const header = headerOf(sheet, context);
+			return header ? readSheet(sheet, header, context, result) : [];
+		});
+		const joined = joinSameIds(made, result.issues);
+		return { ...result, ...joined, unmapped: countUnmapped(result.issues) };
+	}
+};

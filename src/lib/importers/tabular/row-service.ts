@@ -1,0 +1,251 @@
+/** One row of an ordinary spreadsheet as a service. */
+import { crossTerms, groupsOf, needsFromWords } from '#data/crosswalk/crosswalk.ts';
+import { issue, type Issue } from '../../domain/issue.ts';
+import { NEEDS, type Need } from '../../domain/need.ts';
+import type { Place } from '../../domain/place.ts';
+import { serviceId, type Doubt, type Reach, type Service } from '../../domain/service.ts';
+import type { At } from '../field/at.ts';
+import { readBoolean } from '../field/boolean.ts';
+import { readPoint } from '../field/coordinates.ts';
+import { readDate } from '../field/date.ts';
+import { readLanguages } from '../field/language.ts';
+import { readPostcode } from '../field/postcode.ts';
+import { hideService, looksConfidential } from '../field/secret.ts';
+import { cleanText, prose, summaryOf } from '../field/text.ts';
+import { readUrl } from '../field/url.ts';
+import type { FeedContext } from '../importer.ts';
+import { readFellowship } from '../meetings/fellowship.ts';
+import { joinProse } from '../meetings/join.ts';
+import { splitAddress } from '../meetings/address.ts';
+import type { Column } from './columns.ts';
+import { readOpeningTimes } from './opening-times.ts';
+import { accessOf, audienceOf, contactOf, costOf, deliveryOf, type Row } from './row-facts.ts';
+
+const REACHES: Readonly<Record<string, Reach>> = {
+	uk: 'uk',
+	'united kingdom': 'uk',
+	national: 'uk',
+	'uk wide': 'uk',
+	england: 'england',
+	scotland: 'scotland',
+	wales: 'wales',
+	'northern ireland': 'northern-ireland',
+	online: 'online'
+};
+
+/** The place a row names, and whether its point had to be left out. */
+export function placeOfRow(
+	row: Row,
+	at: (column: Column) => At,
+	issues: Issue[],
+	context: FeedContext
+) {
+	const text = (column: Column) => cleanText(row.get(column), at(column), issues);
+	const parts = [text('address'), text('address2'), text('address3')].filter((one) => one);
+	const whole = parts.length > 0 ? splitAddress(parts.join(', ')) : {};
+	const town = text('town');
+	const code = row.get('postcode');
+	const postcode =
+		(code === '' ? undefined : readPostcode(code, at('postcode'), issues)) ?? whole.postcode;
+	const located = readPoint(row.get('latitude'), row.get('longitude'), at('latitude'), issues, {
+		...(postcode === undefined ? {} : { postcode }),
+		...(context.locate ? { locate: context.locate } : {}),
+		anywhere: context.anywhere === true
+	});
+	const place: Place = { precision: located.precision ?? 'town' };
+	const name = text('venue');
+	const address =
+		town === undefined
+			? whole.address
+			: [whole.address, whole.town].filter((one) => one && one !== town).join(', ');
+	if (name !== undefined) place.name = name;
+	if (address) place.address = address;
+	const where = town ?? whole.town;
+	if (where !== undefined) place.town = where;
+	if (postcode !== undefined) place.postcode = postcode;
+	if (located.point) place.point = located.point;
+	return {
+		place: Object.keys(place).length > 1 ? place : undefined,
+		doubt: located.doubt === true
+	};
+}
+
+/** What our own pages and NICE's sentence call the six needs. */
+const OUR_WORDS: Readonly<Record<string, Need>> = {
+	'places to live': 'housing',
+	learning: 'education',
+	work: 'employment',
+	money: 'finance',
+	'personal finance': 'finance',
+	health: 'healthcare',
+	meetings: 'mutual-aid',
+	'mutual aid': 'mutual-aid'
+};
+
+function needsOf(
+	row: Row,
+	at: (column: Column) => At,
+	issues: Issue[],
+	texts: (string | undefined)[]
+) {
+	const names = row
+		.get('needs')
+		.split(/[,;|\n]/)
+		.concat(row.terms ?? [])
+		.map((name) => name.replace(/[_-]+/g, ' ').trim())
+		.filter((name) => name !== '');
+	const ours = names.flatMap((name) => OUR_WORDS[name.toLowerCase()] ?? []);
+	const theirs = names.filter((name) => !(name.toLowerCase() in OUR_WORDS));
+	const crossed = crossTerms(theirs.map((name) => ({ name })));
+	for (const name of crossed.unmapped) {
+		issues.push(issue('unmapped-term', row.record, at('needs').field, name));
+	}
+	const [name = '', summary, description] = texts;
+	const known = new Set([...ours, ...crossed.needs]);
+	const needs =
+		known.size > 0
+			? NEEDS.filter((need) => known.has(need))
+			: needsFromWords(name, summary, description);
+	return { needs, terms: names, crossed };
+}
+
+/** A key that stays the same while times and phones change; for rows without an id of their own. */
+function stableKey(row: Row, name: string, postcode: string | undefined): string {
+	const where = postcode ?? (row.get('town') || row.get('organisation') || row.get('address'));
+	return `${name} ${where}`.toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+const CLOSED = /\bclosed\b|\bpaused\b|\bsuspended\b/i;
+const GONE =
+	/^(?:inactive|defunct|withdrawn|archived|draft|unpublished|deleted|no longer running|ended)$/i;
+
+/**
+ * The service a row stands for; undefined, with the refusal among the issues, when it has no name
+ * or is not published. Opening times that are not understood stay as words with a doubt.
+ */
+export function serviceOfRow(row: Row, context: FeedContext, issues: Issue[]): Service | undefined {
+	const at = (column: Column): At => ({ record: row.record, field: row.header(column) });
+	const text = (column: Column) => cleanText(row.get(column), at(column), issues);
+	const organisation = text('organisation');
+	const name = text('name') ?? organisation;
+	if (name === undefined) {
+		issues.push(issue('no-name', row.record, row.header('name'), row.get('name')));
+		return undefined;
+	}
+	const status = text('status') ?? '';
+	if (GONE.test(status)) {
+		issues.push(issue('not-published', row.record, row.header('status'), status));
+		return undefined;
+	}
+	const doubts = new Set<Doubt>();
+	const { place, doubt } = placeOfRow(row, at, issues, context);
+	const own = row.get('id');
+	const sourceId = own === '' ? stableKey(row, name, place?.postcode) : own;
+	const description = joinProse([
+		prose(row.get('description'), at('description'), issues),
+		prose(row.get('notes'), at('notes'), issues)
+	]);
+	const summary = summaryOf(prose(row.get('description'), at('description'), []));
+	const kind = text('kind') ?? '';
+	const isMeeting = /\bmeeting\b/i.test(kind);
+	const found = needsOf(row, at, issues, [name, summary, description]);
+	const opening = readOpeningTimes(text('times'), at('times'), issues);
+	if (!opening.understood) doubts.add('times');
+	if (doubt) doubts.add('position');
+
+	const service: Service = {
+		id: serviceId(context.feed, sourceId),
+		kind: isMeeting ? 'meeting' : 'service',
+		name,
+		needs: isMeeting ? ['mutual-aid'] : found.needs,
+		delivery: [],
+		places: place ? [place] : [],
+		sessions: opening.sessions,
+		provenance: { feed: context.feed, sourceId, fetched: context.today }
+	};
+	if (organisation !== undefined && organisation !== name) service.organisation = organisation;
+	if (summary !== undefined) service.summary = summary;
+	if (description !== undefined && description !== summary) service.description = description;
+	if (isMeeting) {
+		const fellowship =
+			readFellowship(text('fellowship')) ??
+			readFellowship(organisation) ??
+			readFellowship(name) ??
+			context.fellowship ??
+			'other';
+		service.meeting = { fellowship };
+	}
+
+	const url = readUrl(row.get('join'), at('join'), issues);
+	const joinText = url === undefined ? cleanText(row.get('join'), at('join'), []) : undefined;
+	if (url !== undefined) service.join = { url };
+	else if (joinText !== undefined) service.join = { urlNotes: joinText };
+	service.delivery = deliveryOf(text('delivery') ?? '', kind, place, url);
+	const reach =
+		REACHES[
+			(text('reach') ?? '')
+				.toLowerCase()
+				.replace(/[^a-z]+/g, ' ')
+				.trim()
+		];
+	if (reach) service.reach = reach;
+	else if (!place && service.delivery.join() === 'online') service.reach = 'online';
+
+	const contact = contactOf(row, at, issues);
+	if (contact.contact) service.contact = contact.contact;
+	else if (contact.unusable) doubts.add('contact');
+	if (!contact.contact && !service.join) issues.push(issue('no-contact', row.record, '', name));
+	const audience = audienceOf(row, at, issues, found.crossed, groupsOf);
+	if (audience) service.audience = audience;
+	const access = accessOf(row, at, issues);
+	if (access) service.access = access;
+	const cost = costOf(row, at, issues);
+	if (cost) service.cost = cost;
+	const languages = readLanguages(row.get('languages'), at('languages'), issues);
+	if (languages.length > 0) service.languages = languages;
+	const stepFree = readBoolean(row.get('stepFree'));
+	if (stepFree === true) service.facilities = ['step-free'];
+	const facilities = joinProse([
+		text('facilities'),
+		stepFree === undefined ? text('stepFree') : undefined
+	]);
+	if (facilities !== undefined) service.facilitiesText = facilities;
+	if (CLOSED.test(status)) service.availability = { status: 'temporarily-closed' };
+
+	const checked = readDate(row.get('checkedOn'), at('checkedOn'), issues);
+	const by = text('checkedBy');
+	if (checked !== undefined)
+		service.provenance.checked = by === undefined ? { on: checked } : { on: checked, by };
+	const changed = readDate(row.get('changedOn'), at('changedOn'), issues);
+	if (changed !== undefined) service.provenance.changed = changed;
+	if (context.licence !== undefined) service.provenance.licence = context.licence;
+	if (readBoolean(row.get('example')) === true) service.example = true;
+
+	const inPerson = service.delivery.includes('in-person');
+	if (inPerson && !place) issues.push(issue('no-place', row.record, '', name));
+	if (inPerson && !place?.point) doubts.add('position');
+	if (doubts.size > 0) service.doubts = [...doubts];
+	return hiddenIfSecret(service, found.terms, issues, row.record);
+}
+
+function hiddenIfSecret(
+	service: Service,
+	terms: string[],
+	issues: Issue[],
+	record: string
+): Service {
+	const address = service.places
+		.flatMap((one) => [one.name, one.address])
+		.filter(Boolean)
+		.join('\n');
+	const secret = looksConfidential({
+		name: service.name,
+		...(service.organisation === undefined ? {} : { organisation: service.organisation }),
+		description: `${service.summary ?? ''}\n${service.description ?? ''}`,
+		address,
+		terms
+	});
+	if (!secret || service.places.length === 0) return service;
+	issues.push(issue('address-hidden', record, '', service.name));
+	return hideService(service);
+}
