@@ -1,6 +1,25 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/**
+ * Puts what only the gallery of components needs into a folder of its own, so that the service
+ * worker can tell it from the app and leave it out.
+ */
+const galleryApart: Plugin = {
+	name: 'gallery-apart',
+	outputOptions(options) {
+		const names = options.entryFileNames;
+		if (typeof names !== 'string' || !names.includes('/immutable/')) return null;
+		const apart = names.replace('/immutable/', '/immutable/gallery/');
+		return {
+			...options,
+			entryFileNames: ({ moduleIds }) =>
+				moduleIds.some((id) => id.includes('/src/routes/gallery/')) ? apart : names
+		};
+	}
+};
 
 export default defineConfig({
 	plugins: [
@@ -11,7 +30,8 @@ export default defineConfig({
 			isServer: 'import.meta.env?.SSR',
 			emitReadme: false
 		}),
-		sveltekit()
+		sveltekit(),
+		galleryApart
 	],
 	build: { target: 'es2022' },
 	test: {

@@ -12,8 +12,11 @@ export { version };
 export const FILES = 'waymark-files';
 const PAGES = 'waymark-pages-';
 
-/** Not for phones: what machines and directory managers ask for, and copies that only weigh. */
-const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml)$/;
+/**
+ * Not for phones: what machines and directory managers ask for, copies that only weigh, and the
+ * gallery's own files (see `galleryApart` in vite.config.ts).
+ */
+const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml)$|\/immutable\/gallery\//;
 /** Shows components to those who make them. */
 const GALLERY = '/gallery';
 
