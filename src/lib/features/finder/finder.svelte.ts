@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/filter.ts';
 import { nationOf, type Nation } from '#lib/domain/nation.ts';
 import type { Point } from '#lib/domain/place.ts';
-import { scheduleClock } from '#lib/domain/schedule.ts';
+import { scheduleClock, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
@@ -25,6 +25,10 @@ export interface FinderParts {
 	directory: PhoneDirectory;
 	/** Bank holidays of a nation; of all of them when it is not known. */
 	holidays: (nation: Nation | undefined) => ReadonlySet<CalendarDate>;
+	/** Where somebody last looked, if the phone kept it. */
+	remembered?: () => Promise<{ name: string; point: Point } | undefined>;
+	/** Keeps where somebody looks, where anything is kept at all. */
+	remember?: (place: { name: string; point: Point }) => Promise<void>;
 	now?: () => number;
 	/** Lets the page draw and answer between two pieces of work. */
 	breathe?: () => Promise<void>;
@@ -56,13 +60,20 @@ export class Finder {
 	#version: string | undefined;
 
 	constructor(parts: FinderParts) {
-		this.#parts = { now: Date.now, breathe: nextFrame, ...parts };
+		this.#parts = {
+			remembered: () => Promise.resolve(undefined),
+			remember: () => Promise.resolve(),
+			now: Date.now,
+			breathe: nextFrame,
+			...parts
+		};
+		this.now = this.#parts.now();
 	}
 
 	/** The nation looked in; undefined without a place. */
 	nation = $derived(this.#point && nationOf(this.#point));
 	/** The clock that schedules are asked by. */
-	clock = $derived(scheduleClock(this.now, this.#parts.holidays(this.nation)));
+	clock = $derived.by(() => this.#makeClock());
 	#nearPool = $derived(pool(this.#cells, this.#point));
 	#near = $derived(select(this.#nearPool, this.filter, { clock: this.clock }));
 
@@ -105,7 +116,9 @@ export class Finder {
 	});
 
 	/** Whether words can be looked for in everything that is loaded. */
-	searchable = $derived([...this.#cells, ...this.#everywhere].every((cell) => cell.searchable));
+	searchable = $derived(
+		[...this.#cells, ...this.#everywhere].every((cell) => cell.index !== undefined)
+	);
 
 	/** Takes the filter of an address and looks. */
 	async open(fragment: string): Promise<void> {
@@ -127,13 +140,20 @@ export class Finder {
 		await this.choose({ ...EMPTY_FILTER, place: this.filter.place });
 	}
 
+	/** Takes up the place of the last visit, if somebody has not named one already. */
+	async recall(): Promise<void> {
+		if (this.filter.place) return;
+		const place = await this.#parts.remembered();
+		if (!place || this.filter.place) return;
+		this.filter = tidy({ ...this.filter, place: { label: place.name, point: place.point } });
+	}
+
 	/** Looks for this. */
 	async choose(filter: Filter): Promise<void> {
 		const before = this.#point;
 		const point = filter.place?.point;
 		this.filter = filter;
 		this.limit = PAGE;
-		this.now ||= this.#parts.now();
 		const version = this.#parts.directory.version;
 		const elsewhere = before?.[0] !== point?.[0] || before?.[1] !== point?.[1];
 		if (elsewhere || version !== this.#version || (point && !this.#arrivals)) {
@@ -171,6 +191,10 @@ export class Finder {
 		};
 	}
 
+	#makeClock(): ScheduleClock {
+		return scheduleClock(this.now, this.#parts.holidays(this.nation));
+	}
+
 	async #start(point: Point | undefined): Promise<void> {
 		this.#run += 1;
 		this.#point = point;
@@ -184,6 +208,8 @@ export class Finder {
 		this.#arrivals = point && this.#parts.directory.cells(point);
 		await this.#more();
 		this.#version = this.#parts.directory.version;
+		const { place } = this.filter;
+		if (place) await this.#parts.remember({ name: place.label, point: place.point });
 	}
 
 	/** Takes in cells until there is enough to show, then what is for everywhere. */

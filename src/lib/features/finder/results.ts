@@ -3,7 +3,8 @@
  * without a browser: nothing here knows a page, a clock or a network.
  */
 import { matches, type Filter, type FilterContext } from '#lib/domain/filter.ts';
-import type { Point } from '#lib/domain/place.ts';
+import { distance, type Point } from '#lib/domain/place.ts';
+import { pointsOf } from '#lib/domain/reach.ts';
 import { soonest, stateAt, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { ServiceCard } from '#lib/domain/service.ts';
 import type { SearchIndex } from '#lib/search/index.ts';
@@ -59,6 +60,12 @@ export function pool(cells: readonly CellLike[], from: Point | undefined): Row[]
 		}
 	}
 	return from ? rows.sort((a, b) => a.metres - b.metres) : rows;
+}
+
+/** Metres from a point to the nearest of a service's places; Infinity when either is not known. */
+export function distanceOf(service: Pick<ServiceCard, 'places'>, from: Point | undefined): number {
+	if (!from) return Infinity;
+	return Math.min(Infinity, ...pointsOf(service).map((point) => distance(from, point)));
 }
 
 export interface Selection {

@@ -1,0 +1,37 @@
+import { onMount } from 'svelte';
+import { BANK_HOLIDAYS, holidaysIn } from '#data/bank-holidays.ts';
+import type { Nation } from '#lib/domain/nation.ts';
+import type { CalendarDate } from '#lib/domain/service.ts';
+import * as settings from '#lib/storage/settings.ts';
+import type { App } from '../offline/app.svelte.ts';
+import { Plan, setPlanContext } from '../plan/plan.svelte.ts';
+import { setFinderContext } from './context.ts';
+import { Finder } from './finder.svelte.ts';
+
+const EVERYWHERE: ReadonlySet<CalendarDate> = new Set(Object.values(BANK_HOLIDAYS).flat());
+
+function holidays(nation: Nation | undefined): ReadonlySet<CalendarDate> {
+	if (nation === undefined) return EVERYWHERE;
+	return holidaysIn(nation === 'england' || nation === 'wales' ? 'england-and-wales' : nation);
+}
+
+/** Makes the finder and the plan and hands them down; for the root layout, after `provideApp`. */
+export function provideFinder({ directory, storage }: App): void {
+	const finder = new Finder({
+		directory,
+		holidays,
+		remembered: async () => (await storage.read(settings.get))?.place,
+		remember: async (place) => {
+			if (storage.hint() !== 'no') {
+				await storage.write((database) => settings.change(database, { place }));
+			}
+		}
+	});
+	const plan = new Plan({ storage, directory });
+	setFinderContext({ finder, directory });
+	setPlanContext(plan);
+	onMount(() => {
+		plan.start();
+		return finder.tick();
+	});
+}

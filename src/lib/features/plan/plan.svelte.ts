@@ -1,0 +1,71 @@
+import { createContext } from 'svelte';
+import type { Service } from '#lib/domain/service.ts';
+import { LiveQuery } from '#lib/storage/live-query.svelte.ts';
+import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import * as saved from '#lib/storage/saved.ts';
+import type { Saved, StorageTrouble } from '#lib/storage/state.ts';
+import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
+
+interface Parts {
+	storage: PhoneStorage;
+	directory: PhoneDirectory;
+	now?: () => number;
+}
+
+/** `not-here`: the whole service has not reached this phone, so it cannot be kept whole. */
+export type PlanAnswer = { saved: true } | { saved: false; trouble: StorageTrouble | 'not-here' };
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * What somebody saved: whole services, so that they can be read when the directory has forgotten
+ * them. Nothing is told as saved before the phone has it. Made once in the root layout; making it
+ * does nothing, so the server may.
+ */
+export class Plan {
+	#parts: Required<Parts>;
+	/** Whether the database may be opened: it weighs much, and a first visit has nothing in it. */
+	#begun = $state(false);
+	#ids: LiveQuery<Set<string>>;
+	#all: LiveQuery<Awaited<ReturnType<typeof saved.all>>>;
+
+	constructor(parts: Parts) {
+		this.#parts = { now: Date.now, ...parts };
+		this.#ids = new LiveQuery(parts.storage, saved.ids);
+		this.#all = new LiveQuery(parts.storage, saved.all);
+	}
+
+	/** Begins to follow what is saved, if anything may be. */
+	start(): void {
+		if (this.#parts.storage.hint() !== 'no') this.#begun = true;
+	}
+
+	/** Ids of what is saved; empty until it is known. */
+	get ids(): ReadonlySet<string> {
+		return (this.#begun ? this.#ids.current : undefined) ?? NOTHING;
+	}
+
+	/** What is saved, the newest first; undefined while it is being read. */
+	get all() {
+		if (!this.#begun) return [];
+		return this.#all.ready ? (this.#all.current ?? []) : undefined;
+	}
+
+	/** Saves a service whole, by its id, or as it is given. */
+	async save(id: string, service?: Service): Promise<PlanAnswer> {
+		const { storage, directory, now } = this.#parts;
+		const whole = service ?? (await directory.find(id));
+		if (!whole) return { saved: false, trouble: 'not-here' };
+		const answer = await storage.write((database) => saved.add(database, whole, now()));
+		this.#begun = true;
+		if (answer.saved) void storage.persist();
+		return answer;
+	}
+
+	/** Takes a service out of what is saved. */
+	remove(id: string): Promise<Saved> {
+		return this.#parts.storage.write((database) => saved.remove(database, id));
+	}
+}
+
+export const [planContext, setPlanContext] = createContext<Plan>();
