@@ -87,7 +87,7 @@ export class Column {
 	/** The distinct values, in order of first use. */
 	get values(): readonly unknown[] {
 		if (this.#json) {
-			this.#values = JSON.parse(fromUtf8(this.#json)) as unknown[];
+			this.#values = parseList(fromUtf8(this.#json));
 			this.#json = undefined;
 		}
 		return this.#values;
@@ -116,7 +116,7 @@ function readPointers(count: number, bytes: Uint8Array): Uint16Array | Uint32Arr
 
 /** Reads what `writeColumns` wrote of `count` rows. */
 export function readColumns(reader: ByteReader, count: number): Column[] {
-	const names = JSON.parse(reader.text()) as string[];
+	const names = parseList(reader.text()) as string[];
 	const pointers = names.map(() => reader.block());
 	return names.map(
 		(name, at) => new Column(name, count, pointers[at] ?? reader.raw(0), reader.block())
@@ -136,4 +136,11 @@ export function rowAt(columns: readonly Column[], row: number): Record<string, u
 		}
 	}
 	return object;
+}
+
+/** A JSON list. Throws a SyntaxError when it is something else. */
+export function parseList(json: string): unknown[] {
+	const list: unknown = JSON.parse(json);
+	if (!Array.isArray(list)) throw new SyntaxError('not a list');
+	return list;
 }

@@ -2,7 +2,8 @@
  * Ids in 8 bytes each, where they are ours (`serviceId`: 64 bits in 13 characters); any other
  * text is kept as it is.
  */
-import { ByteReader, ByteWriter } from '../search/bytes.ts';
+import type { ByteReader, ByteWriter } from '../search/bytes.ts';
+import { parseList } from './columns.ts';
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
 const OURS = /^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$/;
@@ -61,6 +62,7 @@ export function readIds(reader: ByteReader, count: number): (position: number) =
 		const bytes = reader.raw(count * BYTES);
 		return (position) => unpacked(bytes, position * BYTES);
 	}
-	const ids = JSON.parse(reader.text()) as string[];
+	const ids = parseList(reader.text()) as string[];
+	if (ids.length !== count) throw new RangeError('as many ids as rows');
 	return (position) => ids[position] ?? '';
 }
