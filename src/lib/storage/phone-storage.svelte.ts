@@ -133,10 +133,11 @@ export class PhoneStorage {
 		return { used: usage, allowed: quota, persisted };
 	}
 
-	/** Lets go of the database, so that it can be deleted. */
+	/** Lets go of the database for good, so that it can be deleted: nothing is kept after this. */
 	async close(): Promise<void> {
 		const opening = this.#opening;
-		this.#opening = undefined;
+		this.#opening = Promise.resolve(undefined);
+		this.#shut = 'failed';
 		(await opening)?.close();
 	}
 }

@@ -71,6 +71,15 @@ export class CellStore {
 		await Promise.all(this.loaded().map((cell) => this.#follow(cell)));
 	}
 
+	/** Settles when nothing is being fetched. */
+	async quiet(): Promise<void> {
+		while (this.#loading.size + this.#texts.size > 0) {
+			await Promise.allSettled([...this.#loading.values(), ...this.#texts.values()]);
+			// What came may have asked for more.
+			await new Promise((done) => setTimeout(done));
+		}
+	}
+
 	/** Forgets all cells but these. */
 	retain(cells: readonly CellInfo[]): void {
 		const keys = keptCells.keysOf(cells);

@@ -56,11 +56,14 @@ function phone(storage?: PhoneStorage) {
 	return { directory, online, storage: own, area: new KeptArea(directory, own, alone) };
 }
 
+/** The machine may be busy. */
+const PATIENT = { timeout: 20_000 };
+
 /** Settled: nothing under way any more writes what was fetched. */
 const allKept = (storage: PhoneStorage, count: number) =>
 	vi.waitFor(async () => {
 		expect((await storage.read(keptCells.keys))?.size).toBe(count);
-	});
+	}, PATIENT);
 
 const names = (cells: { count: number; card(at: number): { name: string } }[]) =>
 	cells.flatMap((cell) => Array.from({ length: cell.count }, (_, at) => cell.card(at).name));
@@ -88,7 +91,7 @@ describe('a first visit', () => {
 
 		const [first] = await directory.near(MARGATE, 1000);
 		expect(names(first ? [first] : [])).toEqual(['Quay House']);
-		await vi.waitFor(() => expect(first?.complete).toBe(true));
+		await vi.waitFor(() => expect(first?.complete).toBe(true), PATIENT);
 		const cell = first?.info;
 		expect(server.asked()).toEqual(
 			cell ? (['core', 'search', 'text'] as const).map((part) => cellPath(cell, part)) : []
@@ -130,7 +133,7 @@ describe('a first visit', () => {
 		expect(await directory.near(LEEDS, 1000)).toEqual([]);
 		server.gone = false;
 		online.retry();
-		await vi.waitFor(() => expect(directory.status).toBe('ready'));
+		await vi.waitFor(() => expect(directory.status).toBe('ready'), PATIENT);
 		expect([directory.error, online.current]).toEqual([undefined, true]);
 	});
 
@@ -156,7 +159,7 @@ describe('reading', () => {
 	test('words are found over several cells at once', async () => {
 		const { directory } = phone();
 		const cells = [...(await directory.near(MARGATE, 1000)), ...(await directory.reach('online'))];
-		await vi.waitFor(() => expect(cells.every((cell) => cell.index)).toBe(true));
+		await vi.waitFor(() => expect(cells.every((cell) => cell.index)).toBe(true), PATIENT);
 		const found = search(cells, 'night');
 		expect(found?.partial).toBe(false);
 		expect(cells.map((cell) => found?.scores.get(cell)?.some((score) => score > 0))).toEqual([
@@ -231,7 +234,7 @@ describe('a second visit', () => {
 		const { directory, online } = phone();
 		expect(names(await directory.near(MARGATE, 1000))).toEqual(['Quay House']);
 		expect(await directory.find(quay.id)).toEqual(quay);
-		await vi.waitFor(() => expect(online.current).toBe(false));
+		await vi.waitFor(() => expect(online.current).toBe(false), PATIENT);
 		expect([directory.status, directory.keptOn]).toEqual(['offline-kept', 1000]);
 	});
 
@@ -240,7 +243,7 @@ describe('a second visit', () => {
 		clock = 5000;
 		const { directory } = phone();
 		expect(names(await directory.near(MARGATE, 1000))).toEqual(['Quay House']);
-		await vi.waitFor(() => expect(directory.keptOn).toBe(5000));
+		await vi.waitFor(() => expect(directory.keptOn).toBe(5000), PATIENT);
 		expect(server.asked()).toEqual(['index.json']);
 	});
 
@@ -348,17 +351,17 @@ describe('the area somebody keeps', () => {
 			everything.map((one) => ({ ...one, summary: 'New.' })),
 			'2026-11-08'
 		);
-		let left = 7;
-		server.before = () => {
-			left -= 1;
-			if (left < 0) throw new TypeError('Failed to fetch');
+		const arrived: string[] = [];
+		server.before = (path) => {
+			if (arrived.length === 7) throw new TypeError('Failed to fetch');
+			arrived.push(path);
 		};
 		const broken = phone();
 		await broken.directory.start();
 		expect(await broken.directory.refresh()).toBe(false);
 		expect(broken.directory.version).toBe(old?.version);
 		expect(await broken.directory.find(line.id)).toEqual(line);
-		const first = server.asked();
+		server.asked();
 
 		server.before = () => undefined;
 		const { directory } = phone();
@@ -366,12 +369,12 @@ describe('the area somebody keeps', () => {
 		expect(await directory.refresh()).toBe(true);
 		expect((await directory.find(line.id))?.summary).toBe('New.');
 		const second = server.asked().filter((path) => path !== 'index.json');
-		const cellsOf = (paths: string[]) => new Set(paths.map((path) => path.replace(/\.\w+$/, '')));
-		const fetchedTwice = [...cellsOf(second)].filter((cell) =>
+		const whole = (path: string) =>
 			(['core', 'search', 'text'] as const).every((part) =>
-				first.slice(0, 7).includes(`${cell}.${part}`)
-			)
-		);
+				arrived.includes(path.replace(/\.\w+$/, `.${part}`))
+			);
+		expect(arrived.filter(whole).length).toBeGreaterThan(0);
+		const fetchedTwice = second.filter(whole);
 		expect(fetchedTwice).toEqual([]);
 	});
 

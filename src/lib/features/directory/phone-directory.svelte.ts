@@ -132,6 +132,13 @@ export class PhoneDirectory {
 		this.pending = row.pending;
 	}
 
+	/** Settles when nothing is being fetched: a good moment for what is for later. */
+	async quiet(): Promise<void> {
+		await this.#started;
+		await this.#refreshing;
+		await this.#store.quiet();
+	}
+
 	/**
 	 * Asks whether there is a newer directory and takes it over, whole or not at all: of what is kept,
 	 * only cells that changed are fetched, and the old ones stay until all of the new are there.

@@ -1,0 +1,63 @@
+import { version } from '$app/environment';
+import { createContext, onMount } from 'svelte';
+import { files } from '../directory/files.ts';
+import { KeptArea } from '../directory/kept-area.svelte.ts';
+import { aloneInBrowser, PhoneDirectory } from '../directory/phone-directory.svelte.ts';
+import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import { AppUpdate } from './app-update.svelte.ts';
+import { Online } from './online.svelte.ts';
+
+/** What every screen stands on. */
+export interface App {
+	storage: PhoneStorage;
+	online: Online;
+	directory: PhoneDirectory;
+	area: KeptArea;
+	update: AppUpdate;
+}
+
+const [get, set] = createContext<App>();
+
+/** What every screen stands on, from within any component. */
+export const app = get;
+
+/**
+ * Makes what every screen stands on and hands it down; for the root layout. In the browser it begins
+ * to listen, and registers the worker once the page and its first list are there: what comes for a
+ * later visit must not slow this one.
+ */
+export function provideApp(): App {
+	const storage = new PhoneStorage();
+	const online = new Online();
+	const directory = new PhoneDirectory({
+		storage,
+		online,
+		files: files((reached) => online.report(reached))
+	});
+	const made: App = {
+		storage,
+		online,
+		directory,
+		area: new KeptArea(directory, storage, aloneInBrowser),
+		update: new AppUpdate({ version })
+	};
+	set(made);
+	onMount(() => {
+		const stops = [online.listen(), made.update.follow()];
+		void afterLoad()
+			.then(() => directory.quiet())
+			.then(() => made.update.register());
+		return () => {
+			for (const stop of stops) stop();
+		};
+	});
+	return made;
+}
+
+/** Settles when everything the page itself asked for is there. */
+function afterLoad(): Promise<void> {
+	return new Promise((done) => {
+		if (document.readyState === 'complete') done();
+		else window.addEventListener('load', () => done(), { once: true });
+	});
+}

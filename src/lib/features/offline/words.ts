@@ -1,0 +1,33 @@
+/** The sentences of this folder, by what they are about. */
+import * as m from '#lib/i18n/generated/messages.js';
+import { getLocale } from '#lib/i18n/generated/runtime.js';
+import type { StorageTrouble } from '#lib/storage/state.ts';
+import { tell } from './when.ts';
+
+/** What is wrong with the phone's storage, and what that means. */
+export function troubleWords(trouble: StorageTrouble): { title: string; text: string } {
+	const { title, text } = TROUBLES[trouble];
+	return { title: title(), text: text() };
+}
+
+const TROUBLES: Record<StorageTrouble, { title: () => string; text: () => string }> = {
+	missing: { title: m.offline_trouble_missing_title, text: m.offline_trouble_missing_text },
+	blocked: { title: m.offline_trouble_blocked_title, text: m.offline_trouble_blocked_text },
+	full: { title: m.offline_trouble_full_title, text: m.offline_trouble_full_text },
+	evicted: { title: m.offline_trouble_evicted_title, text: m.offline_trouble_evicted_text },
+	'other-tab': {
+		title: m.offline_trouble_other_tab_title,
+		text: m.offline_trouble_other_tab_text
+	},
+	newer: { title: m.offline_trouble_newer_title, text: m.offline_trouble_newer_text },
+	damaged: { title: m.offline_trouble_damaged_title, text: m.offline_trouble_damaged_text },
+	failed: { title: m.offline_trouble_failed_title, text: m.offline_trouble_failed_text }
+};
+
+/** "today at 14:05", "on Tuesday": a moment (epoch milliseconds) as seen from `now`. */
+export function whenWords(at: number, now: number): string {
+	const when = tell(at, now, getLocale());
+	if (when.kind === 'today') return m.offline_when_today({ time: when.time });
+	if (when.kind === 'yesterday') return m.offline_when_yesterday({ time: when.time });
+	return m.offline_when_day({ day: when.day });
+}

@@ -1,0 +1,22 @@
+import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import type { Keeping } from './wipe.ts';
+
+/** Everything in this browser that may hold something of ours. */
+export function browserKeeping(storage: PhoneStorage): Keeping {
+	return {
+		async destroyDatabase() {
+			await storage.close();
+			const { destroy } = await import('#lib/storage/database.ts');
+			await destroy();
+		},
+		async databases() {
+			// Dexie notes the names of databases in one of its own, empty afterwards.
+			const all = (await indexedDB.databases?.()) ?? [];
+			return all.flatMap(({ name }) => (name === undefined || name === '__dbnames' ? [] : [name]));
+		},
+		caches: () => (typeof caches === 'undefined' ? undefined : caches),
+		notes: () => [localStorage, sessionStorage],
+		workers: async () => (await navigator.serviceWorker?.getRegistrations()) ?? [],
+		askServer: () => fetch('/settings/clear', { method: 'POST', credentials: 'omit' })
+	};
+}

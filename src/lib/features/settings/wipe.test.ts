@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { wipe, type Keeping } from './wipe.ts';
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** A browser that keeps something of every kind. */
+function browser(changes: Partial<Keeping> = {}) {
+	const order: string[] = [];
+	let databases = ['waymark'];
+	let workers = [{ unregister: () => Promise.resolve(true) }];
+	const cached = new Set(['waymark-files', 'waymark-pages-1']);
+	const notes = new Map([['waymark.kept', '1']]);
+	const keeping: Keeping = {
+		destroyDatabase: () => {
+			order.push('database');
+			databases = [];
+			return Promise.resolve();
+		},
+		databases: () => Promise.resolve(databases),
+		caches: () => ({
+			keys: () => Promise.resolve([...cached]),
+			delete: (name) => {
+				order.push(name);
+				return Promise.resolve(cached.delete(name));
+			}
+		}),
+		notes: () => [
+			{
+				clear: () => notes.clear(),
+				get length() {
+					return notes.size;
+				}
+			}
+		],
+		workers: () => {
+			if (order.length > 0) return Promise.resolve(workers);
+			order.push('worker');
+			const before = workers;
+			workers = [];
+			return Promise.resolve(before);
+		},
+		askServer: () => {
+			order.push('server');
+			return Promise.resolve();
+		},
+		...changes
+	};
+	return { keeping, order };
+}
+
+const never = () => new Promise<never>(() => undefined);
+const refuses = () => Promise.reject(new Error('refused'));
+
+describe('deleting everything', () => {
+	test('leaves nothing, the worker first', async () => {
+		const { keeping, order } = browser();
+		expect(await wipe(keeping)).toEqual([]);
+		expect(order).toEqual(['worker', 'database', 'waymark-files', 'waymark-pages-1', 'server']);
+	});
+
+	test('without a connection too', async () => {
+		expect(await wipe(browser({ askServer: refuses }).keeping)).toEqual([]);
+	});
+
+	test('says what could not be deleted, and deletes the rest', async () => {
+		const { keeping, order } = browser({
+			destroyDatabase: refuses,
+			databases: () => Promise.resolve(['waymark'])
+		});
+		expect(await wipe(keeping)).toEqual(['database']);
+		expect(order).toContain('waymark-files');
+	});
+
+	test('a part that never answers does not hold up the rest', async () => {
+		const { keeping, order } = browser({
+			destroyDatabase: never,
+			databases: () => Promise.resolve(['waymark'])
+		});
+		const wiping = wipe(keeping);
+		await vi.advanceTimersByTimeAsync(5_000);
+		expect(await wiping).toEqual(['database']);
+		expect(order).toContain('server');
+	});
+
+	test('a browser that keeps nothing of a kind is fine', async () => {
+		const { keeping } = browser({
+			caches: () => undefined,
+			notes: () => {
+				throw new Error('blocked');
+			}
+		});
+		expect(await wipe(keeping)).toEqual([]);
+	});
+});

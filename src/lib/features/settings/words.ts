@@ -1,0 +1,38 @@
+/** Sizes and distances in words. */
+import * as m from '#lib/i18n/generated/messages.js';
+import { getLocale } from '#lib/i18n/generated/runtime.js';
+import type { Area } from '#lib/storage/database.ts';
+import { region } from '../offline/when.ts';
+
+const MEGABYTE = 1_000_000;
+const MILE = 1609.344;
+
+/** Bytes as "1.3 MB"; small ones as "less than 0.1 MB". */
+export function sizeWords(bytes: number): string {
+	if (bytes < MEGABYTE / 10) return m.settings_size_small();
+	const format = new Intl.NumberFormat(region(getLocale()), { maximumFractionDigits: 1 });
+	return m.settings_size({ mb: format.format(bytes / MEGABYTE) });
+}
+
+/** Miles that an area may reach, the smallest first. */
+export const RADII = [2, 5, 10, 25, 50] as const;
+
+/** Metres of some miles. */
+export function metresOf(miles: number): number {
+	return Math.round(miles * MILE);
+}
+
+/** "5 miles". */
+export function milesWords(miles: number): string {
+	return m.settings_miles({ count: miles });
+}
+
+/** Metres as whole miles in words. */
+export function distanceWords(metres: number): string {
+	return milesWords(Math.round(metres / MILE));
+}
+
+/** What an area's place is called; a place that the phone found has no name. */
+export function placeWords({ name }: Pick<Area, 'name'>): string {
+	return name || m.settings_area_here();
+}
