@@ -6,7 +6,7 @@
 import { FIELDS, type Field } from './document.ts';
 import { forgiven } from './edits.ts';
 import type { SearchIndex } from './index.ts';
-import { phraseAt } from './synonyms.ts';
+import { meaningsLike, phraseAt } from './synonyms.ts';
 import { tokens } from './words.ts';
 
 /** What a word is worth by where it stands. */
@@ -27,6 +27,7 @@ const BEGUN = 0.7;
 const ONE_ERROR = 0.5;
 const TWO_ERRORS = 0.3;
 const BEGUN_WITH_ERROR = 0.3;
+const ANOTHER_WORD_WITH_ERROR = 0.25;
 
 /** Abbreviations ("AA", "GP") are whole; more letters may be the beginning of a word. */
 const LONGEST_ABBREVIATION = 2;
@@ -75,11 +76,14 @@ export function findIn(indexes: readonly SearchIndex[], words: string): Found | 
 	let complete = false;
 	for (const term of terms) {
 		const exact = indexes.some((index) => term.words.every((word) => positionOf(index, word) >= 0));
+		// Nobody has the word and it is no everyday word either: it may be one mistyped.
+		const [only = ''] = term.words;
+		const guessed = exact || term.meanings.length > 0 ? [] : meaningsLike(only);
 		indexes.forEach((index, which) => {
 			const scores = all[which];
 			const hit = hits[which];
 			if (!scores || !hit) return;
-			const found = scoresOfTerm(index, term, exact);
+			const found = scoresOfTerm(index, term, exact, guessed);
 			for (let service = 0; service < index.count; service += 1) {
 				const score = found[service] ?? 0;
 				if (score === 0) continue;
@@ -107,14 +111,21 @@ function positionOf(index: SearchIndex, word: string): number {
 }
 
 /** The best score of each service for one term. */
-function scoresOfTerm(index: SearchIndex, term: Term, exact: boolean): Float32Array {
+function scoresOfTerm(
+	index: SearchIndex,
+	term: Term,
+	exact: boolean,
+	guessed: Term['meanings']
+): Float32Array {
 	const best = scoresOfWords(index, term.words, 1, term.open, exact);
-	for (const meaning of term.meanings) {
-		const scores = scoresOfWords(index, meaning, ANOTHER_WORD, false, true);
+	const raise = (meaning: readonly string[], sure: number) => {
+		const scores = scoresOfWords(index, meaning, sure, false, true);
 		for (let at = 0; at < best.length; at += 1) {
 			best[at] = Math.max(best[at] ?? 0, scores[at] ?? 0);
 		}
-	}
+	};
+	for (const meaning of term.meanings) raise(meaning, ANOTHER_WORD);
+	for (const meaning of guessed) raise(meaning, ANOTHER_WORD_WITH_ERROR);
 	return best;
 }
 

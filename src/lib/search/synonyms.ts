@@ -1,5 +1,6 @@
 /** The table of everyday words, made ready for looking up. */
 import { EVERYDAY } from '../../data/synonyms.ts';
+import { edits, forgiven } from './edits.ts';
 import { tokens } from './words.ts';
 
 /** What else a phrase may be called: each entry is words that belong together. */
@@ -54,4 +55,21 @@ export function phraseAt(
 			})
 		);
 	return found && { length: found.words.length, meanings: found.meanings };
+}
+
+/**
+ * What a word with typing errors may mean: that of the everyday word most like it, as far as the
+ * errors are forgiven; nothing when there is none.
+ */
+export function meaningsLike(word: string): Meanings {
+	let least = forgiven(word.length) + 1;
+	let meanings: Meanings = [];
+	for (const [first, list] of least > 1 ? phrases() : []) {
+		const errors = edits(word, first, least - 1);
+		const alone = errors < least && list.find(({ words }) => words.length === 1);
+		if (!alone) continue;
+		least = errors;
+		meanings = alone.meanings;
+	}
+	return meanings;
 }
