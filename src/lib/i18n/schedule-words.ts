@@ -1,0 +1,250 @@
+/** Times as sentences: when a service is open, whether it is now, and when it next is. */
+import { hoursOf, isAllDay } from '../domain/hours.ts';
+import { isException, lastDay } from '../domain/recurrence.ts';
+import type { Occurrence, Openness, ScheduleClock } from '../domain/schedule.ts';
+import type { CalendarDate, Service, Session, Weekday } from '../domain/service.ts';
+import { dayNumber } from '../domain/calendar.ts';
+import { isLondon, LONDON, toWall, type WallTime } from '../domain/wall-time.ts';
+import { dateWords, dayWords, listWords, sentence, timeWords, zoneName } from './format.ts';
+import * as m from './generated/messages.js';
+import { daysWords, hoursWords } from './rule-words.ts';
+import { deliveryWords, weekdayWords } from './service-words.ts';
+
+type Kind = Service['kind'];
+
+/** An end so early next morning is still said as tonight's: `Open until 2am`. */
+const NIGHT = 6 * 60;
+
+/** Sessions that are told in one sentence: same rule, other days or hours. */
+interface Rule {
+	session: Session;
+	/** Hours, by the days that have them. */
+	hours: Map<Weekday | 0, Session[]>;
+}
+
+/**
+ * The sessions as sentences: `Mondays and Thursdays, 10am to 4pm`. Sessions with the same hours share
+ * one; what has ended is left out; a session's own words follow its times. One sentence that says so
+ * when nothing is known.
+ */
+export function sessionsWords(
+	sessions: readonly Session[],
+	clock: Pick<ScheduleClock, 'now'>,
+	kind?: Kind
+): string[] {
+	const today = toWall(clock.now, LONDON).date;
+	const current = sessions.filter((session) => !hasEnded(session, today));
+	if (current.length === 0) return [nothingKnown(kind)];
+	const rules = new Map<string, Rule>();
+	for (const session of current) {
+		const key = ruleKey(session);
+		const rule = rules.get(key) ?? { session, hours: new Map<Weekday | 0, Session[]>() };
+		rules.set(key, rule);
+		for (const day of session.days?.length ? session.days : ([0] as const)) {
+			const there = rule.hours.get(day) ?? [];
+			rule.hours.set(day, [...there, session]);
+		}
+	}
+	const ordered = [...rules.values()].sort((a, b) => weight(a.session) - weight(b.session));
+	return ordered.flatMap((rule) => ruleSentences(rule, today, kind));
+}
+
+function nothingKnown(kind: Kind | undefined): string {
+	return kind === 'meeting' ? m.domain_no_meeting_times() : m.domain_no_times();
+}
+
+function hasEnded(session: Session, today: CalendarDate): boolean {
+	if (session.until !== undefined && session.until < today) return true;
+	const last = lastDay(session);
+	return last !== undefined && last < today && (session.closed === true || isException(session));
+}
+
+/** Openings, then other purposes, then closures. */
+function weight({ closed, purpose, nth, monthDays }: Session): number {
+	if (closed) return 3;
+	if (purpose !== undefined && purpose !== 'open') return 2;
+	return nth || monthDays ? 1 : 0;
+}
+
+function ruleKey(session: Session): string {
+	const { days: _days, start: _start, end: _end, ...rule } = session;
+	return JSON.stringify(Object.entries(rule).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function ruleSentences(rule: Rule, today: CalendarDate, kind: Kind | undefined): string[] {
+	const { session } = rule;
+	const byHours = new Map<string, { days: Weekday[]; allDay: boolean }>();
+	for (const [day, there] of [...rule.hours].sort(([a], [b]) => a - b)) {
+		const known = there.toSorted((a, b) => (hoursOf(a).start ?? 0) - (hoursOf(b).start ?? 0));
+		const words = known.flatMap((one) => hoursWords(one, kind) ?? []);
+		const hours = listWords([...new Set(words)]);
+		const found = byHours.get(hours) ?? {
+			days: [],
+			allDay: known.some((one) => isAllDay(hoursOf(one)))
+		};
+		byHours.set(hours, found);
+		if (day !== 0) found.days.push(day);
+	}
+	return [...byHours].map(([hours, { days, allDay }]) => {
+		const always = allDay && days.length === 7 && weight(session) === 0 && !session.closed;
+		const text =
+			always && session.every === undefined
+				? m.domain_always_open()
+				: timesWords(session, days, hours, today);
+		const whole = sentence(withPurpose(withDates(text, session, days, today), session));
+		return session.note === undefined ? whole : `${whole}. ${session.note}`;
+	});
+}
+
+/** Days and hours, each said to be missing where it is. */
+function timesWords(
+	session: Session,
+	days: readonly Weekday[],
+	hours: string,
+	today: CalendarDate
+): string {
+	const named = daysWords(session, days) ?? datesWords(session, today);
+	if (named === undefined) {
+		if (!hours) return m.domain_rule_no_times();
+		return m.domain_rule_hours({ days: m.domain_days_unknown(), hours });
+	}
+	if (!hours && session.closed) return named;
+	return m.domain_rule_hours({ days: named, hours: hours || m.domain_hours_unknown() });
+}
+
+/** The dates of a closure or exception that names no days; undefined for any other. */
+function datesWords(session: Session, today: CalendarDate): string | undefined {
+	const last = lastDay(session);
+	const { from } = session;
+	if (!session.closed && !isException(session)) return undefined;
+	if (from === undefined || last === undefined) return undefined;
+	if (from === last) return dateWords(from, { today });
+	return m.domain_rule_dates({
+		first: dateWords(from, { today }),
+		last: dateWords(last, { today })
+	});
+}
+
+function withDates(
+	rule: string,
+	session: Session,
+	days: readonly Weekday[],
+	today: CalendarDate
+): string {
+	if (daysWords(session, days) === undefined && datesWords(session, today)) return rule;
+	const { from, until, knownUntil } = session;
+	const first = from !== undefined && from > today ? dateWords(from, { today }) : undefined;
+	const date = until === undefined ? undefined : dateWords(until, { today });
+	if (first && date) return m.domain_rule_between({ rule, first, last: date });
+	if (first) return m.domain_rule_from({ rule, date: first });
+	if (date) return m.domain_rule_until({ rule, date });
+	if (knownUntil === undefined) return rule;
+	return m.domain_rule_known_until({ rule, date: dateWords(knownUntil, { today }) });
+}
+
+function withPurpose(text: string, { closed, purpose, delivery }: Session): string {
+	let rule = text;
+	if (delivery?.length) {
+		rule = m.domain_rule_way({ rule, way: listWords(delivery.map(deliveryWords)) });
+	}
+	if (closed) return m.domain_rule_closed({ rule });
+	if (purpose === 'referrals') return m.domain_rule_referrals({ rule });
+	if (purpose === 'phone-line') return m.domain_rule_phone_line({ rule });
+	return purpose === 'meal' ? m.domain_rule_meal({ rule }) : rule;
+}
+
+/**
+ * Openness in one line: `Open until 5pm`, `Closed today. Opens tomorrow at 9am`, `Opening times not
+ * known`. Times are those of `zone`, which is named where it is not London's; a bank holiday adds
+ * its own sentence. With `kind` meeting it is on, and starts.
+ */
+export function opennessWords(
+	openness: Openness,
+	clock: Pick<ScheduleClock, 'now'>,
+	zone?: string,
+	kind?: Kind
+): string {
+	const now = toWall(clock.now, zone);
+	const end = openness.until === undefined ? undefined : toWall(openness.until, zone);
+	const words = stateWords(openness, now, end, kind === 'meeting');
+	const timed =
+		end && openness.state !== 'unknown' && (openness.state === 'open' || openness.next === 'open');
+	const placed =
+		timed && zone !== undefined && !isLondon(zone)
+			? m.domain_in_zone({ words, zone: zoneName(zone) })
+			: words;
+	return openness.bankHoliday ? `${placed}. ${m.domain_bank_holiday()}` : placed;
+}
+
+function stateWords(
+	{ state, next, allDay, unsure, until }: Openness,
+	now: WallTime,
+	end: WallTime | undefined,
+	meeting: boolean
+): string {
+	if (state === 'unknown') {
+		if (until === undefined) return meeting ? m.domain_no_meeting_times() : m.domain_no_times();
+		return meeting ? m.domain_not_known_now_meeting() : m.domain_not_known_now();
+	}
+	if (state === 'open') {
+		if (unsure) return m.domain_open_unsure();
+		if (!end) return allDay && !meeting ? m.domain_open_all_day() : openWords(meeting);
+		const time = untilWords(now, end);
+		return meeting ? m.domain_on_until({ time }) : m.domain_open_until({ time });
+	}
+	if (end && next === 'open') {
+		const time = atWords(now, end);
+		if (meeting) return m.domain_starts({ time });
+		return allDay ? m.domain_opens_other_day({ time }) : m.domain_opens({ time });
+	}
+	if (meeting) return allDay ? m.domain_not_on_today() : m.domain_not_on_now();
+	return allDay ? m.domain_closed_today() : m.domain_closed_now();
+}
+
+function openWords(meeting: boolean): string {
+	return meeting ? m.domain_on_now() : m.domain_open_now();
+}
+
+function daysAway(now: WallTime, then: WallTime): number {
+	return dayNumber(then.date) - dayNumber(now.date);
+}
+
+/** `5pm`, `5pm tomorrow`, `Monday at 5pm`. */
+function untilWords(now: WallTime, end: WallTime): string {
+	const time = timeWords(end.minutes);
+	const away = daysAway(now, end);
+	if (away === 0 || (away === 1 && end.minutes <= NIGHT)) return time;
+	if (away === 1) return m.domain_until_tomorrow({ time });
+	return m.domain_until_weekday({ day: weekdayWords(end.weekday), time });
+}
+
+/** `at 5pm`, `tomorrow at 5pm`, `on Monday at 5pm`, from a week on `on 3 May at 5pm`. */
+function atWords(now: WallTime, start: WallTime): string {
+	const time = timeWords(start.minutes);
+	const away = daysAway(now, start);
+	if (away === 0) return m.domain_at_today({ time });
+	if (away === 1) return m.domain_at_tomorrow({ time });
+	if (away < 7) return m.domain_at_weekday({ day: weekdayWords(start.weekday), time });
+	return m.domain_at_date({ date: dateWords(start.date, { today: now.date }), time });
+}
+
+/** One time to go: `Tomorrow, 7:30pm to 9pm`. Times are those of `zone`, named if not London's. */
+export function occurrenceWords(
+	{ start, end, bankHoliday }: Occurrence,
+	clock: Pick<ScheduleClock, 'now'>,
+	zone?: string
+): string {
+	const today = toWall(clock.now, zone).date;
+	const from = toWall(start, zone);
+	const begins = timeWords(from.minutes);
+	const hours =
+		end === undefined
+			? begins
+			: m.domain_hours_range({ start: begins, end: timeWords(toWall(end, zone).minutes) });
+	const words = m.domain_occurrence({ day: dayWords(from.date, today), hours });
+	const placed =
+		zone === undefined || isLondon(zone)
+			? words
+			: m.domain_in_zone({ words, zone: zoneName(zone) });
+	return bankHoliday ? `${placed}. ${m.domain_bank_holiday_then()}` : placed;
+}
