@@ -32,7 +32,7 @@ function counts(text: string, delimiter: string): number[] {
 export function findDelimiter(text: string): string {
 	const said = /^sep=(.)\r?\n/.exec(text);
 	if (said?.[1] !== undefined) return said[1];
-	let best: string = ',';
+	let best = ',';
 	let most = 0;
 	for (const delimiter of DELIMITERS) {
 		const tally = new Map<number, number>();

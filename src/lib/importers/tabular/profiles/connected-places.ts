@@ -15,8 +15,7 @@ import { placeOfRow, serviceOfRow } from '../row-service.ts';
 import { foldHeader, isBlank, recordsBelow, type Entry, type Sheet } from '../table.ts';
 import { countUnmapped } from './plain.ts';
 
-const SHEETS = ['organisation', 'service', 'location', 'service location'] as const;
-type SheetName = (typeof SHEETS)[number];
+type SheetName = 'organisation' | 'service' | 'location' | 'service location';
 
 const kindOf = (name: string) =>
 	foldHeader(name).replace(/s$/, '').replace('organization', 'organisation');
