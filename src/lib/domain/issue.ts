@@ -1,6 +1,6 @@
 /**
  * What is wrong with a piece of foreign data. Issues are returned, never thrown: one bad record
- * never costs the others. The sentences are in i18n under `issue_<code>`.
+ * never costs the others. The sentences are in i18n under `issues_<code>`.
  */
 
 /** The record does not come in. */
