@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryService, arbitraryServices } from '../../../tests/fixtures/arbitrary-service.ts';
 import { distance } from '../domain/place.ts';
-import type { Service } from '../domain/service.ts';
+import { forFamilies, isFree, isStepFree, needsNoReferral } from '../domain/offer.ts';
+import { cardOf, type Service } from '../domain/service.ts';
 import { find, openIndex } from '../search/index.ts';
 import { decodeCore, decodeText, encodeCell, joinService, opened, publishedCard } from './cell.ts';
 import { DirectoryError } from './error.ts';
@@ -81,6 +82,16 @@ describe('a cell', () => {
 		});
 		expect(new TextDecoder().decode(core)).not.toContain('Ring the bell');
 		expect(new TextDecoder().decode(text)).toContain('Ring the bell');
+	});
+
+	test('answers the filters’ questions as the whole service does', () => {
+		fc.assert(
+			fc.property(arbitraryService, (service) => {
+				for (const ask of [isFree, needsNoReferral, forFamilies, isStepFree]) {
+					expect(ask(publishedCard(service))).toBe(ask(cardOf(service)));
+				}
+			})
+		);
 	});
 
 	test('measures to the nearest of its places', () => {

@@ -29,23 +29,22 @@ export interface ServiceText extends Pick<
 	accessText?: string;
 	audienceText?: string;
 	audienceNotFor?: string;
-	costText?: string;
 	/** For each place of the card, in the same order. */
 	places: PlaceText[];
 }
 
 /**
  * A service's card in the directory. It is lighter than `cardOf`: `summary` may be only the
- * beginning, ending in `…`, and `access`, `audience` and `cost` are without the feed's words.
+ * beginning, ending in `…`, and `access` and `audience` are without the feed's words.
+ * `cost` keeps them: whether something is free hangs on them.
  */
 export function publishedCard(service: Service): ServiceCard {
-	const { summary, access, audience, cost, ...card } = cardOf(service);
+	const { summary, access, audience, ...card } = cardOf(service);
 	return {
 		...card,
 		...(summary !== undefined && { summary: splitSummary(summary)[0] }),
 		...(access && { access: { ...access, text: undefined } }),
-		...(audience && { audience: { ...audience, text: undefined, notFor: undefined } }),
-		...(cost && { cost: { ...cost, text: undefined } })
+		...(audience && { audience: { ...audience, text: undefined, notFor: undefined } })
 	};
 }
 
@@ -62,7 +61,6 @@ function textOf(service: Service): ServiceText {
 		accessText: service.access?.text,
 		audienceText: service.audience?.text,
 		audienceNotFor: service.audience?.notFor,
-		costText: service.cost?.text,
 		places: service.places.map(({ name, address, travel }) => ({ name, address, travel }))
 	};
 }
@@ -283,7 +281,7 @@ export function opened<T>(part: Part, bytes: Uint8Array, open: (content: Uint8Ar
 /** The whole service again, from its card and its text. */
 export function joinService(card: ServiceCard, text: ServiceText): Service {
 	const { phone: _phone, checked: _checked, summary, ...shown } = card;
-	const { summaryRest, accessText, audienceText, audienceNotFor, costText, places, ...rest } = text;
+	const { summaryRest, accessText, audienceText, audienceNotFor, places, ...rest } = text;
 	const service: Service = {
 		...shown,
 		...rest,
@@ -291,7 +289,6 @@ export function joinService(card: ServiceCard, text: ServiceText): Service {
 	};
 	if (summary !== undefined) service.summary = joinSummary(summary, summaryRest);
 	if (accessText !== undefined) service.access = { ...card.access, text: accessText };
-	if (costText !== undefined) service.cost = { ...card.cost, text: costText };
 	if (audienceText !== undefined) service.audience = { ...card.audience, text: audienceText };
 	if (audienceNotFor !== undefined) {
 		service.audience = { ...service.audience, notFor: audienceNotFor };

@@ -10,17 +10,7 @@ import { decodeCore } from './cell.ts';
 import { DirectoryError } from './error.ts';
 import { cellPath } from './format.ts';
 import { extentOf } from './index-file.ts';
-import {
-	cellsNear,
-	cellsWithin,
-	changedCells,
-	distanceToCell,
-	findCell,
-	findService,
-	follows,
-	loadPart,
-	settledDistance
-} from './load.ts';
+import { cellsNear, distanceToCell, findService, follows, loadPart } from './load.ts';
 import { publishable } from './keys.ts';
 
 const services = [...generate(3000)].map(publishable);
@@ -45,22 +35,11 @@ describe('which cells', () => {
 		expect(near.length).toBeLessThan(all.length);
 	});
 
-	test('an area to keep is weighed with all its files', () => {
-		const { cells, count, bytes } = cellsWithin(directory.index, LONDON, 20_000);
-		expect(cells).toEqual(cellsNear(directory.index, LONDON, 20_000));
-		expect(count).toBe(cells.reduce((sum, cell) => sum + cell.count, 0));
-		expect(bytes).toBe(cells.flatMap((cell) => cell.bytes).reduce((a, b) => a + b));
-	});
-
-	test('what is nearer than the settled distance is all there is', () => {
+	test('what is nearer than the next cell to load is all there is', () => {
 		const { index, files } = directory;
-		const loaded = new Set<string>();
 		const seen = new Set<string>();
-		let last = -1;
 		for (const cell of cellsNear(index, LONDON)) {
-			const settled = settledDistance(index, LONDON, loaded);
-			expect(settled).toBeGreaterThanOrEqual(last);
-			last = settled;
+			const settled = distanceToCell(cell, LONDON);
 			const missing = services.filter(
 				(service) =>
 					!seen.has(service.id) &&
@@ -70,21 +49,7 @@ describe('which cells', () => {
 			expect(missing).toEqual([]);
 			const core = decodeCore(files.get(cellPath(cell, 'core')) ?? new Uint8Array());
 			for (let at = 0; at < core.count; at += 1) seen.add(core.id(at));
-			loaded.add(cell.id);
 		}
-		expect(last).toBeGreaterThan(0);
-		expect(settledDistance(index, LONDON, loaded)).toBe(Infinity);
-	});
-
-	test('an update fetches what changed and drops what is gone', () => {
-		const { cells } = directory.index;
-		const [first, second, third, ...rest] = cells;
-		if (!first || !second || !third) throw new Error('too few cells');
-		const next = [first, { ...second, hash: 'ffffffffffff' }, { ...third, id: '0000' }, ...rest];
-		const { changed, gone } = changedCells({ cells }, { cells: next });
-		expect(changed.map(({ id }) => id)).toEqual([second.id, '0000']);
-		expect(gone).toEqual([third]);
-		expect(changedCells({ cells }, { cells })).toEqual({ changed: [], gone: [] });
 	});
 
 	test.each([
@@ -114,7 +79,9 @@ describe('fetching', () => {
 			expect(directory.asked.join()).not.toContain(service?.id);
 		}
 		expect(await findService(directory.index, 'zzzzzzzzzzzzz', directory.get)).toBeUndefined();
-		expect(await findCell({ ...directory.index, buckets: [] }, 'x', directory.get)).toBeUndefined();
+		expect(
+			await findService({ ...directory.index, buckets: [] }, 'x', directory.get)
+		).toBeUndefined();
 	});
 
 	const damage = (bytes: Uint8Array<ArrayBuffer>, at: number) => {
@@ -163,14 +130,14 @@ describe('fetching', () => {
 		if (!cell) throw new Error('no cells');
 		const get = async () => new TextEncoder().encode('<!doctype html>');
 		await expect(loadPart(cell, 'core', get)).rejects.toBeInstanceOf(DirectoryError);
-		const lookup = findCell(directory.index, services[0]?.id ?? '', get);
+		const lookup = findService(directory.index, services[0]?.id ?? '', get);
 		await expect(lookup).rejects.toMatchObject({ code: 'foreign' });
 	});
 
 	test('a bucket that is not the one named is refused', async () => {
 		const id = services[0]?.id ?? '';
 		const get = async () => new TextEncoder().encode('{"cells":[],"ids":[],"at":[]}');
-		await expect(findCell(directory.index, id, get, digest)).rejects.toMatchObject({
+		await expect(findService(directory.index, id, get, digest)).rejects.toMatchObject({
 			code: 'damaged'
 		});
 	});

@@ -17,7 +17,10 @@ export type Get = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
 /** A box's distance is measured along its parallel, a hair longer than straight: this much at most. */
 const CAUTION = 0.999;
 
-/** Metres from a point to a cell: 0 inside; Infinity for a cell that is not an area. */
+/**
+ * Metres from a point to a cell: 0 inside; Infinity for a cell that is not an area. Whoever has
+ * loaded all cells up to some distance, by this measure, has every service up to there.
+ */
 export function distanceToCell(cell: Pick<CellInfo, 'box'>, point: Point): number {
 	return cell.box ? distanceToBox(point, cell.box) * CAUTION : Infinity;
 }
@@ -34,51 +37,6 @@ export function cellsNear(
 		.filter(({ away }) => away <= metres)
 		.sort((a, b) => a.away - b.away || (a.cell.id < b.cell.id ? -1 : 1))
 		.map(({ cell }) => cell);
-}
-
-/**
- * Up to which distance from a point nothing can be missing: that of the nearest area not among
- * those loaded; Infinity when all are. Results nearer than this are final.
- */
-export function settledDistance(
-	index: Pick<DirectoryIndex, 'cells'>,
-	point: Point,
-	loaded: { has(id: string): boolean }
-): number {
-	let settled = Infinity;
-	for (const cell of index.cells) {
-		if (cell.box && !loaded.has(cell.id)) settled = Math.min(settled, distanceToCell(cell, point));
-	}
-	return settled;
-}
-
-/** The areas within a radius (metres), how many services they hold and what all their files weigh. */
-export function cellsWithin(
-	index: Pick<DirectoryIndex, 'cells'>,
-	point: Point,
-	radius: number
-): { cells: CellInfo[]; count: number; bytes: number } {
-	const cells = cellsNear(index, point, radius);
-	let count = 0;
-	let bytes = 0;
-	for (const cell of cells) {
-		count += cell.count;
-		bytes += cell.bytes[0] + cell.bytes[1] + cell.bytes[2];
-	}
-	return { cells, count, bytes };
-}
-
-/** What an update has to fetch of the cells in `next`, and which cells of `last` are gone. */
-export function changedCells(
-	last: Pick<DirectoryIndex, 'cells'>,
-	next: Pick<DirectoryIndex, 'cells'>
-): { changed: CellInfo[]; gone: CellInfo[] } {
-	const before = new Map(last.cells.map((cell) => [cell.id, cell.hash]));
-	const after = new Set(next.cells.map((cell) => cell.id));
-	return {
-		changed: next.cells.filter((cell) => before.get(cell.id) !== cell.hash),
-		gone: last.cells.filter((cell) => !after.has(cell.id))
-	};
 }
 
 /**
@@ -154,7 +112,7 @@ export async function findService(
 }
 
 /** The cell that holds a service; `undefined` when the directory does not have it. */
-export async function findCell(
+async function findCell(
 	index: DirectoryIndex,
 	id: string,
 	get: Get,
