@@ -24,17 +24,19 @@ export function readAge(value: unknown, at: At, issues: Issue[]): number | undef
  */
 export function ageRange(
 	min: number | undefined,
-	max: number | undefined,
+	oldest: number | undefined,
 	at: At,
 	issues: Issue[]
 ): Ages | undefined {
+	// Nobody is at most 0 years old: an unset number.
+	const max = oldest === 0 ? undefined : oldest;
 	if (min !== undefined && max !== undefined && min > max) {
 		report(issues, 'bad-age', at, `${min}–${max}`);
 		return undefined;
 	}
 	const ages: Ages = {};
-	if (min !== undefined && (min > 0 || (max !== undefined && max > 0))) ages.min = min;
-	if (max !== undefined && max > 0) ages.max = max;
+	if (min !== undefined && (min > 0 || max !== undefined)) ages.min = min;
+	if (max !== undefined) ages.max = max;
 	return Object.keys(ages).length > 0 ? ages : undefined;
 }
 

@@ -201,6 +201,8 @@ describe('ages', () => {
 	test('bounds', () => {
 		expect(ageRange(0, undefined, at, [])).toBeUndefined();
 		expect(ageRange(0, 0, at, [])).toBeUndefined();
+		expect(ageRange(18, 0, at, [])).toEqual({ min: 18 });
+		expect(ageRange(0, 5, at, [])).toEqual({ min: 0, max: 5 });
 		expect(ageRange(undefined, undefined, at, [])).toBeUndefined();
 		expect(both((issues) => ageRange(30, 20, at, issues))).toEqual([undefined, 'bad-age']);
 	});
