@@ -5,15 +5,15 @@ import { toWall } from '#lib/domain/schedule.ts';
 import type { ServiceCard } from '#lib/domain/service.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import {
-	accessRouteWords,
+	availabilityLabel,
+	checkedWords,
+	deliveryWords,
 	fellowshipWords,
-	freshnessWords,
 	groupWords,
-	openToWords,
-	statusWords,
-	wayWords
+	routeWords
 } from '#lib/i18n/service-words.ts';
 import type { IconName } from '#lib/ui/icons.ts';
+import { openToWords } from '../service/open-words.ts';
 
 export interface CardTag {
 	words: string;
@@ -30,7 +30,7 @@ export function cardTags(card: ServiceCard, now: number): CardTag[] {
 	if (card.example) add(m.finder_example(), 'example', 'example');
 	const status = card.availability?.status;
 	if (status && status !== 'not-listed') {
-		add(statusWords(status), status === 'taking-referrals' ? 'good' : 'warn');
+		add(availabilityLabel(status), status === 'taking-referrals' ? 'good' : 'warn');
 	}
 	for (const group of card.audience?.only ?? []) {
 		add(m.finder_only({ group: groupWords(group) }), 'plain', 'person');
@@ -41,17 +41,17 @@ export function cardTags(card: ServiceCard, now: number): CardTag[] {
 	if (card.kind === 'meeting') add(openToWords(card.access?.open));
 	else if (card.access?.routes && !needsNoReferral(card)) {
 		const [route] = card.access.routes;
-		if (route) add(accessRouteWords(route), 'warn');
+		if (route) add(routeWords(route), 'warn');
 	} else if (card.access?.routes?.includes('just-turn-up')) {
-		add(accessRouteWords('just-turn-up'), 'good');
+		add(routeWords('just-turn-up'), 'good');
 	}
-	if (card.delivery.includes('online')) add(wayWords('online'), 'plain', 'online');
+	if (card.delivery.includes('online')) add(deliveryWords('online'), 'plain', 'online');
 	if (card.delivery.includes('phone') && !card.delivery.includes('in-person')) {
-		add(wayWords('phone'), 'plain', 'phone');
+		add(deliveryWords('phone'), 'plain', 'phone');
 	}
 	const today = toWall(now, 'Europe/London').date;
 	if (freshness(card.checked, today) === 'old') {
-		add(freshnessWords(card.checked, today), 'warn', 'warning');
+		add(checkedWords(card.checked ? { on: card.checked } : undefined, today), 'warn', 'warning');
 	} else if (card.doubts?.length) {
 		add(m.finder_check_first(), 'warn', 'warning');
 	}

@@ -1,14 +1,8 @@
 /** What is being filtered by, in words, each with the change that takes it away. */
 import type { Filter } from '#lib/domain/filter.ts';
 import * as m from '#lib/i18n/generated/messages.js';
-import {
-	fellowshipWords,
-	groupWords,
-	kindWords,
-	languageWords,
-	needWords,
-	wayWords
-} from '#lib/i18n/service-words.ts';
+import { languageWords } from '#lib/i18n/language-words.ts';
+import { deliveryWords, fellowshipWords, groupWords, needWords } from '#lib/i18n/service-words.ts';
 
 export interface ActiveFilter {
 	key: string;
@@ -31,12 +25,15 @@ export function activeFilters(filter: Filter): ActiveFilter[] {
 	for (const need of filter.needs) {
 		add(need, needWords(need), { needs: without(filter.needs, need) });
 	}
-	if (filter.kind) add(filter.kind, kindWords(filter.kind), { kind: undefined });
+	if (filter.kind)
+		add(filter.kind, filter.kind === 'meeting' ? m.finder_meetings() : m.finder_services(), {
+			kind: undefined
+		});
 	if (filter.families) add('families', m.start_family(), { families: false });
 	if (filter.openNow) add('open', m.finder_filter_open(), { openNow: false });
 	if (filter.noReferral) add('referral', m.finder_filter_no_referral(), { noReferral: false });
 	for (const way of filter.delivery) {
-		add(way, wayWords(way), { delivery: without(filter.delivery, way) });
+		add(way, deliveryWords(way), { delivery: without(filter.delivery, way) });
 	}
 	for (const group of filter.groups) {
 		add(`group-${group}`, groupWords(group), { groups: without(filter.groups, group) });
