@@ -111,7 +111,7 @@ function needsOf(
 
 /** A key that stays the same while times and phones change; for rows without an id of their own. */
 function stableKey(row: Row, name: string, postcode: string | undefined): string {
-	const where = postcode ?? (row.get('town') || row.get('organisation') || row.get('address'));
+	const where = postcode ?? (row.get('town') || row.get('organisation'));
 	return `${name} ${where}`.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
@@ -121,9 +121,15 @@ const GONE =
 
 /**
  * The service a row stands for; undefined, with the refusal among the issues, when it has no name
- * or is not published. Opening times that are not understood stay as words with a doubt.
+ * or is not published. Where a shape has its places in other rows or sheets, they come as `known`;
+ * so that all of them are hidden where the record is of a refuge. Opening times that are not understood stay as words with a doubt.
  */
-export function serviceOfRow(row: Row, context: FeedContext, issues: Issue[]): Service | undefined {
+export function serviceOfRow(
+	row: Row,
+	context: FeedContext,
+	issues: Issue[],
+	known?: Place[]
+): Service | undefined {
 	const at = (column: Column): At => ({ record: row.record, field: row.header(column) });
 	const text = (column: Column) => cleanText(row.get(column), at(column), issues);
 	const organisation = text('organisation');
@@ -138,7 +144,9 @@ export function serviceOfRow(row: Row, context: FeedContext, issues: Issue[]): S
 		return undefined;
 	}
 	const doubts = new Set<Doubt>();
-	const { place, doubt } = placeOfRow(row, at, issues, context);
+	const placed = known ? undefined : placeOfRow(row, at, issues, context);
+	const places = known ?? (placed?.place ? [placed.place] : []);
+	const [place] = places;
 	const own = row.get('id');
 	const sourceId = own === '' ? stableKey(row, name, place?.postcode) : own;
 	const description = joinProse([
@@ -151,7 +159,7 @@ export function serviceOfRow(row: Row, context: FeedContext, issues: Issue[]): S
 	const found = needsOf(row, at, issues, [name, summary, description]);
 	const opening = readOpeningTimes(text('times'), at('times'), issues);
 	if (!opening.understood) doubts.add('times');
-	if (doubt) doubts.add('position');
+	if (placed?.doubt) doubts.add('position');
 
 	const service: Service = {
 		id: serviceId(context.feed, sourceId),
@@ -159,7 +167,7 @@ export function serviceOfRow(row: Row, context: FeedContext, issues: Issue[]): S
 		name,
 		needs: isMeeting ? ['mutual-aid'] : found.needs,
 		delivery: [],
-		places: place ? [place] : [],
+		places,
 		sessions: opening.sessions,
 		provenance: { feed: context.feed, sourceId, fetched: context.today }
 	};
@@ -223,17 +231,18 @@ export function serviceOfRow(row: Row, context: FeedContext, issues: Issue[]): S
 
 	const inPerson = service.delivery.includes('in-person');
 	if (inPerson && !place) issues.push(issue('no-place', row.record, '', name));
-	if (inPerson && !place?.point) doubts.add('position');
+	if (inPerson && !places.some((one) => one.point ?? one.precision === 'hidden')) {
+		doubts.add('position');
+	}
 	if (doubts.size > 0) service.doubts = [...doubts];
-	return hiddenIfSecret(service, found.terms, issues, row.record);
+	return hiddenIfSecret(service, row, found.terms, issues);
 }
 
-function hiddenIfSecret(
-	service: Service,
-	terms: string[],
-	issues: Issue[],
-	record: string
-): Service {
+/**
+ * The service as it may be shown. A secret one loses its postcode in its key, too: an id made of
+ * name and postcode could be found by trying all postcodes.
+ */
+function hiddenIfSecret(service: Service, row: Row, terms: string[], issues: Issue[]): Service {
 	const address = service.places
 		.flatMap((one) => [one.name, one.address])
 		.filter(Boolean)
@@ -245,7 +254,17 @@ function hiddenIfSecret(
 		address,
 		terms
 	});
-	if (!secret || service.places.length === 0) return service;
-	issues.push(issue('address-hidden', record, '', service.name));
-	return hideService(service);
+	if (!secret) return service;
+	// A helpline has no place to hide; its texts lose addresses all the same.
+	if (service.places.length === 0) return { ...hideService(service), places: [] };
+	issues.push(issue('address-hidden', row.record, '', service.name));
+	const hidden = hideService(service);
+	if (row.get('id') !== '') return hidden;
+	const { feed } = hidden.provenance;
+	const sourceId = stableKey(row, service.name, undefined);
+	return {
+		...hidden,
+		id: serviceId(feed, sourceId),
+		provenance: { ...hidden.provenance, sourceId }
+	};
 }

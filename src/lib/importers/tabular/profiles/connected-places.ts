@@ -161,8 +161,6 @@ function readEntry(entry: Entry, book: Book, context: FeedContext, issues: Issue
 		issues.push(issue('no-owner', record, 'Organisation ID', owner));
 		return undefined;
 	}
-	const service = serviceOfRow(serviceRow(entry, organisation, record), context, issues);
-	if (!service) return undefined;
 	const keys = [id, first(entry, 'Name')].flatMap((key) =>
 		key === '' ? [] : (book.links.get(key) ?? [])
 	);
@@ -175,12 +173,8 @@ function readEntry(entry: Entry, book: Book, context: FeedContext, issues: Issue
 		const { place } = placeOfRow(row, at, issues, context);
 		return place ? [place] : [];
 	});
-	if (places.length > 0) {
-		service.places = places;
-		service.delivery = ['in-person'];
-		if (!places.some((place) => place.point))
-			service.doubts = [...(service.doubts ?? []), 'position'];
-	}
+	const service = serviceOfRow(serviceRow(entry, organisation, record), context, issues, places);
+	if (!service) return undefined;
 	const facilities = [...new Set(rows.map((row) => row.get('facilities')))].filter(
 		(text) => text !== ''
 	);

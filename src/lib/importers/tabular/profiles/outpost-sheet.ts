@@ -188,27 +188,11 @@ function readFamily(family: Family, context: FeedContext, issues: Issue[]) {
 		.split(';')
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
-	// The places are read below, all at once; the words of the row alone come first.
-	const withoutPlace: Row = {
-		...row,
-		get: (column) =>
-			COLUMNS[column]?.startsWith('location_') ? '' : row.get(column).replaceAll(';', '\n')
-	};
-	const service = serviceOfRow(withoutPlace, context, issues);
+	const service = serviceOfRow(row, context, issues, placesOf(family, context, issues));
 	if (!service) return undefined;
-	service.places = placesOf(family, context, issues);
-	if (service.places.length > 0) service.delivery = ['in-person'];
 	const { sessions, doubt } = sessionsOf(family, issues);
 	service.sessions = sessions;
-	const doubts = new Set(service.doubts);
-	if (doubt) doubts.add('times');
-	if (
-		service.places.length > 0 &&
-		!service.places.some((place) => place.point ?? place.precision === 'hidden')
-	) {
-		doubts.add('position');
-	}
-	if (doubts.size > 0) service.doubts = [...doubts];
+	if (doubt) service.doubts = [...new Set([...(service.doubts ?? []), 'times' as const])];
 	const groups = crossTerms(terms.map((name) => ({ name }))).groups;
 	if (groups.length > 0) service.audience = { ...service.audience, welcome: groups };
 	const features = family.rows.map((one) =>

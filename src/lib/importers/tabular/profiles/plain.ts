@@ -8,7 +8,7 @@ import { issue, type Issue } from '../../../domain/issue.ts';
 import { readBoolean } from '../../field/boolean.ts';
 import type { FeedContext, Imported } from '../../importer.ts';
 import { joinSameIds, type Made } from '../../meetings/records.ts';
-import { knownColumns, type Column, type KnownColumns } from '../columns.ts';
+import { columnOf, knownColumns, type Column, type KnownColumns } from '../columns.ts';
 import { bestHeader, nothing, type Profile } from '../profile.ts';
 import type { Row } from '../row-facts.ts';
 import { serviceOfRow } from '../row-service.ts';
@@ -57,6 +57,13 @@ function rowOf(
 	};
 }
 
+/** The cells of a row without the names of people, which nobody here reads. */
+function withoutPeople(cells: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(cells).filter(([header]) => columnOf(header) !== 'nobody')
+	);
+}
+
 function readSheet(sheet: Sheet, header: SheetRow, context: FeedContext, result: Imported): Made[] {
 	const { issues } = result;
 	const entries = recordsBelow(sheet, header);
@@ -74,7 +81,7 @@ function readSheet(sheet: Sheet, header: SheetRow, context: FeedContext, result:
 			return [];
 		}
 		const service = serviceOfRow(rowOf(entry, known, categories, names), context, issues);
-		return service ? [{ service, raw: cells }] : [];
+		return service ? [{ service, raw: withoutPeople(cells) }] : [];
 	});
 }
 
