@@ -9,16 +9,17 @@ const OTHER_LOCALES = ['ar'];
 /** Pages that are the same for everybody: written once at build time, kept by the service worker. */
 const PAGES = [
 	'/',
-	// 	'/find',
+	'/find',
 	'/families',
 	'/urgent',
-	// 	'/plan',
-	// 	'/settings',
+	'/plan',
+	'/settings',
 	'/about',
 	'/privacy',
 	'/accessibility',
 	'/safety',
-	'/shell'
+	'/shell',
+	'/places/towns.json'
 ];
 
 /**
@@ -62,8 +63,10 @@ export default {
 				)
 			]),
 			handleUnseenRoutes: 'ignore',
-			// Until the last page is built, links may lead to pages that are not there yet.
-			handleHttpError: 'warn'
+			// What stands after # on the find page is what somebody looks for, not a part of the page.
+			handleMissingId: ({ path, message }) => {
+				if (!/^(\/\w\w)?\/find$/.test(path)) throw new Error(message);
+			}
 		},
 		csp: {
 			mode: 'auto',
