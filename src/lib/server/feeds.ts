@@ -70,12 +70,11 @@ export async function put(db: Queries, feed: NewFeed, today: string): Promise<vo
 export async function change(
 	db: Queries,
 	name: string,
-	said: Partial<
-		Pick<FeedRow, 'title' | 'owner' | 'licence' | 'url' | 'format' | 'fellowship' | 'mapping'>
-	>
+	{ example, ...said }: Omit<NewFeed, 'name'>
 ): Promise<void> {
-	if (Object.keys(said).length === 0) return;
-	await db.updateTable('feeds').set(said).where('name', '=', name).execute();
+	const given = { ...said, ...(example !== undefined && { example: example ? 1 : 0 }) };
+	if (Object.values(given).every((value) => value === undefined)) return;
+	await db.updateTable('feeds').set(given).where('name', '=', name).execute();
 }
 
 /** Takes a feed away with all its records. False when there was none. What people decided stays. */

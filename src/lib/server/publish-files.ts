@@ -14,8 +14,11 @@ import { decodeIndex } from '../directory/index-file.ts';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Up to this size the last percent of brotli is worth its time. */
-const SMALL = 96 * 1024;
+/**
+ * Up to this size brotli gets all the time it wants. Above, quality 10 takes two fifths of the time
+ * of 11: for cells' cores the bytes are the same, for their texts 2.5 % more.
+ */
+const SMALL = 32 * 1024;
 
 /** Of a file that is not whole yet. */
 const UNFINISHED = '.part';

@@ -7,6 +7,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { issue, type Issue } from '../domain/issue.ts';
 import type { Service } from '../domain/service.ts';
 import type { Imported } from '../importers/importer.ts';
+import * as feeds from './feeds.ts';
 import { AT_ONCE, markMissing } from './feeds.ts';
 import { write } from './records.ts';
 import { addIssues, emptyReport, type ImportReport } from './report.ts';
@@ -33,11 +34,13 @@ export interface ImportOptions {
 	dryRun?: boolean;
 	/** What ships with the program may shrink without asking. */
 	trusted?: boolean;
+	/** What is said of the feed: added when it is not there, else changed where something is given. */
+	said?: Omit<feeds.NewFeed, 'name'>;
 	/** Told the records read so far. */
 	onProgress?(read: number): void;
 }
 
-/** Undoes the transaction of a dry run. */
+/** Undoes the transaction of an import that is to leave nothing. */
 class Undo extends Error {}
 
 /**
@@ -54,12 +57,16 @@ export async function importFeed(
 	let report = emptyReport(feed, 0);
 	try {
 		await db.transaction().execute(async (trx) => {
+			const { said, today } = options;
+			const added = said && (await feeds.add(trx, { name: feed, ...said }, today));
+			if (said && !added) await feeds.change(trx, feed, said);
 			report = await run(trx, feed, source, options);
-			if (options.dryRun) throw new Undo();
+			if (options.dryRun) report.dryRun = true;
+			// A new feed of which nothing could be read is not worth a row.
+			if (options.dryRun || (added && report.outcome === 'failed')) throw new Undo();
 		});
 	} catch (error) {
 		if (!(error instanceof Undo)) throw error;
-		report.dryRun = true;
 	}
 	return report;
 }
