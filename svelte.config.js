@@ -45,11 +45,14 @@ function sourceVersion() {
 	return hash.digest('hex').slice(0, 12);
 }
 
+// A build reads this file in several processes: all of them get the version of the first.
+const version = (process.env['WAYMARK_BUILD_VERSION'] ??= sourceVersion());
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
 		adapter: adapter({ out: 'build', precompress: true }),
-		version: { name: sourceVersion() },
+		version: { name: version },
 		// The service worker answers any address with the shell page, so paths must not be relative.
 		paths: { relative: false },
 		// A slow phone pays 150 ms for each file: small styles ride in the page.
