@@ -12,7 +12,7 @@
  *   the days they name. A session belongs to the day on which it begins.
  * - Temporarily closed beats every hour.
  * - A bank holiday changes no state, only flags it; not where the feed says what that day is like,
- *   nor where a service never closes.
+ *   nor where a service never closes or nothing is known of its times.
  */
 import { FULL_DAY } from './hours.ts';
 import { MAYBE, NO } from './recurrence.ts';
@@ -221,7 +221,7 @@ function isFlagged(
 	today: ZoneDay,
 	{ state, until }: Openness
 ): boolean {
-	if (!sessions.some(isOpening) || (state === 'open' && until === undefined)) return false;
+	if (!sessions.some(isOpening) || (state !== 'closed' && until === undefined)) return false;
 	const running = spans.find((one) => one.sure && covers(one, clock.now))?.day ?? today;
 	return (
 		(running.holiday && !isNamed(sessions, running)) || (today.holiday && !isNamed(sessions, today))

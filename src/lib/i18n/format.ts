@@ -149,3 +149,11 @@ export function sentence(text: string): string {
 	const [first = ''] = text;
 	return first.toLocaleUpperCase(getLocale()) + text.slice(first.length);
 }
+
+/** A label within a sentence: `parents`, but `LGBTQ+ people`. */
+export function within(label: string): string {
+	const [first = '', second = ''] = label;
+	return second === second.toLocaleUpperCase(getLocale())
+		? label
+		: first.toLocaleLowerCase(getLocale()) + label.slice(first.length);
+}

@@ -60,8 +60,8 @@ export function daysWords(session: Session, days: readonly Weekday[]): string | 
 		rule = m.domain_nth_of_month({ nth: which, days: bare });
 	} else {
 		if (days.length === 0) return undefined;
-		if (every === 2) return m.domain_every_other({ days: bare });
 		const weekly = weekdaysWords(days);
+		if (every === 2) return m.domain_every_other({ days: bare, weekdays: weekly });
 		return every === 1 ? weekly : m.domain_every_weeks({ days: weekly, count: every });
 	}
 	return every === 1 ? rule : m.domain_every_months({ rule, count: every });
@@ -71,7 +71,7 @@ function monthDayWords(day: number): string {
 	return day < 0 ? m.domain_month_day_last() : m.domain_month_day({ day });
 }
 
-/** `10am to 4pm`, `all day`; of a meeting whose end is not given `7:30pm`, of a service `from 10am`. */
+/** `10am to 4pm`, `all day`; where the end is not given `7:30pm`, of a service `from 10am`. */
 export function hoursWords(
 	session: Pick<Session, 'start' | 'end'>,
 	kind?: 'service' | 'meeting'
@@ -85,5 +85,5 @@ export function hoursWords(
 	if (end !== undefined) {
 		return m.domain_hours_range({ start: timeWords(start), end: timeWords(end) });
 	}
-	return kind === 'meeting' ? timeWords(start) : m.domain_hours_from({ start: timeWords(start) });
+	return kind === 'service' ? m.domain_hours_from({ start: timeWords(start) }) : timeWords(start);
 }

@@ -5,7 +5,7 @@ import type { Occurrence, Openness, ScheduleClock } from '../domain/schedule.ts'
 import type { CalendarDate, Service, Session, Weekday } from '../domain/service.ts';
 import { dayNumber } from '../domain/calendar.ts';
 import { isLondon, LONDON, toWall, type WallTime } from '../domain/wall-time.ts';
-import { dateWords, dayWords, listWords, sentence, timeWords, zoneName } from './format.ts';
+import { dateWords, dayWords, listWords, sentence, timeWords, within, zoneName } from './format.ts';
 import * as m from './generated/messages.js';
 import { daysWords, hoursWords } from './rule-words.ts';
 import { deliveryWords, weekdayWords } from './service-words.ts';
@@ -92,8 +92,14 @@ function ruleSentences(rule: Rule, today: CalendarDate, kind: Kind | undefined):
 				? m.domain_always_open()
 				: timesWords(session, days, hours, today);
 		const whole = sentence(withPurpose(withDates(text, session, days, today), session));
-		return session.note === undefined ? whole : `${whole}. ${session.note}`;
+		if (session.note === undefined) return whole;
+		return isTold(session) ? `${whole}. ${session.note}` : sentence(session.note);
 	});
+}
+
+/** Whether a session has anything but its note. */
+function isTold({ days, start, end, nth, monthDays, closed }: Session): boolean {
+	return Boolean(days?.length ?? start ?? end ?? nth ?? monthDays ?? closed);
 }
 
 /** Days and hours, each said to be missing where it is. */
@@ -145,7 +151,10 @@ function withDates(
 function withPurpose(text: string, { closed, purpose, delivery }: Session): string {
 	let rule = text;
 	if (delivery?.length) {
-		rule = m.domain_rule_way({ rule, way: listWords(delivery.map(deliveryWords)) });
+		rule = m.domain_rule_way({
+			rule,
+			way: listWords(delivery.map((way) => within(deliveryWords(way))))
+		});
 	}
 	if (closed) return m.domain_rule_closed({ rule });
 	if (purpose === 'referrals') return m.domain_rule_referrals({ rule });
@@ -236,15 +245,18 @@ export function occurrenceWords(
 ): string {
 	const today = toWall(clock.now, zone).date;
 	const from = toWall(start, zone);
-	const begins = timeWords(from.minutes);
-	const hours =
-		end === undefined
-			? begins
-			: m.domain_hours_range({ start: begins, end: timeWords(toWall(end, zone).minutes) });
+	const hours = occurrenceHours(from, end === undefined ? undefined : toWall(end, zone));
 	const words = m.domain_occurrence({ day: dayWords(from.date, today), hours });
 	const placed =
 		zone === undefined || isLondon(zone)
 			? words
 			: m.domain_in_zone({ words, zone: zoneName(zone) });
 	return bankHoliday ? `${placed}. ${m.domain_bank_holiday_then()}` : placed;
+}
+
+function occurrenceHours(from: WallTime, to: WallTime | undefined): string {
+	const start = timeWords(from.minutes);
+	if (to === undefined) return start;
+	if (from.minutes === 0 && to.minutes === 0) return m.domain_hours_all_day();
+	return m.domain_hours_range({ start, end: timeWords(to.minutes) });
 }

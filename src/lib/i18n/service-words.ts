@@ -19,7 +19,7 @@ import type {
 	Weekday
 } from '../domain/service.ts';
 import { daysBetween, freshness } from '../domain/freshness.ts';
-import { agoWords, dateWords, listWords } from './format.ts';
+import { agoWords, dateWords, listWords, sentence, within } from './format.ts';
 import * as m from './generated/messages.js';
 
 type Words<K extends string | number> = Record<K, () => string>;
@@ -263,12 +263,16 @@ export function weekdayWords(weekday: Weekday): string {
 export function audienceWords({ only, welcome }: Pick<Audience, 'only' | 'welcome'>): string[] {
 	const sentences: string[] = [];
 	if (only?.length) {
-		sentences.push(m.domain_group_only({ groups: listWords(only.map(groupWords)) }));
+		sentences.push(m.domain_group_only({ groups: groupList(only) }));
 	}
 	if (welcome?.length) {
-		sentences.push(m.domain_group_welcome({ groups: listWords(welcome.map(groupWords)) }));
+		sentences.push(m.domain_group_welcome({ groups: groupList(welcome) }));
 	}
 	return sentences;
+}
+
+function groupList(groups: readonly Group[]): string {
+	return sentence(listWords(groups.map((group) => within(groupWords(group)))));
 }
 
 /** `Full at the moment (as of 3 May)`; undefined when nothing is said. */
