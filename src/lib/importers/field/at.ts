@@ -27,6 +27,6 @@ export function report(issues: Issue[], code: IssueCode, at: At, seen: unknown):
 export function scalar(value: unknown): string | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
 	if (typeof value !== 'string') return undefined;
-	const text = value.replace(/^[\s\u00a0\u200b\ufeff]+|[\s\u00a0\u200b\ufeff]+$/g, '');
+	const text = value.replaceAll('\u200b', '').trim();
 	return text === '' ? undefined : text;
 }

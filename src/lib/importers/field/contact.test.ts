@@ -163,6 +163,22 @@ describe('readUrl', () => {
 	});
 });
 
+test('a hostile cell takes no longer than its length', () => {
+	const long = 200_000;
+	for (const text of [
+		'a'.repeat(long),
+		`a${' '.repeat(long)}b`,
+		'1 '.repeat(long),
+		'a@'.repeat(long),
+		'a.'.repeat(long),
+		'('.repeat(long)
+	]) {
+		expect(readEmails(text, at, [])).toEqual([]);
+		expect(readPhones(text, at, []).length).toBeLessThan(9);
+		expect(readUrl(text, at, [])).toBeUndefined();
+	}
+});
+
 describe('readEmails', () => {
 	test.each<[unknown, unknown[], string[]]>([
 		['Info@A.org', [{ address: 'info@a.org' }], []],

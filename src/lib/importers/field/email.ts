@@ -10,7 +10,9 @@ export interface Email {
 }
 
 const ADDRESS =
-	/[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?![a-z0-9@-])/gi;
+	/[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![a-z0-9@-])/gi;
+/** What a cell of addresses may hold; the rest of a longer one is no address. */
+const LONGEST_CELL = 2000;
 const NOBODY = /^(?:test|noemail|no-email|none|no|unknown(?:-.*)?)@/i;
 
 function isNobody(address: string): boolean {
@@ -25,7 +27,7 @@ function isNobody(address: string): boolean {
 export function readEmails(value: unknown, at: At, issues: Issue[]): Email[] {
 	const raw = scalar(value);
 	if (raw === undefined || isPlaceholder(raw)) return [];
-	const text = decodeOnce(raw)
+	const text = decodeOnce(raw.slice(0, LONGEST_CELL))
 		.replace(/mailto:/gi, '')
 		.replace(/\s*[([{]\s*at\s*[)\]}]\s*/gi, '@')
 		.replace(/\s*[([{]\s*dot\s*[)\]}]\s*/gi, '.');

@@ -24,6 +24,8 @@ const RUN = /(?:\+|\b|(?<=\())\d(?:[\d\s().\u2010-\u2015-]*\d)?/g;
 const BETWEEN = /[\r\n;|,]+|(?<!\b\d{1,2})\/(?!\d{1,2}\b)|(?<=[\d)])\s+(?:or|and|&)\s+/i;
 const EXTENSION = /^[\s,]*\(?\s*(?:ext(?:ension|n)?\.?|x)\s*:?\s*(\d{1,6})\)?/i;
 const LONGEST_LABEL = 80;
+/** What a cell of numbers may hold; the rest of a longer one is no number. */
+const LONGEST_CELL = 500;
 
 /** Cuts at separators that are not inside brackets. */
 function pieces(text: string): string[] {
@@ -148,7 +150,10 @@ export function readPhones(
 		report(issues, 'phone-damaged', at, raw);
 		return [];
 	}
-	const text = raw.normalize('NFKC').replace(/\b1800[01]\s+(?=0)/g, '');
+	const text = raw
+		.slice(0, LONGEST_CELL)
+		.normalize('NFKC')
+		.replace(/\b1800[01]\s+(?=0)/g, '');
 	if (isPlaceholder(text) || /^[+\s().-]*0[0\s().-]*$/.test(text)) {
 		report(issues, 'placeholder', at, raw);
 		return [];

@@ -17,6 +17,7 @@ const HIDDEN: [string, Clues][] = [
 	['its organisation', { name: 'Dispersed units', organisation: 'Northshire Womens Aid' }],
 	['a place name', { name: 'Support', address: 'The Refuge, 3 High Street' }],
 	['street "Confidential"', { name: 'Support', address: 'Confidential' }],
+	['a place called so', { name: 'Hostel', placeName: 'Confidential location' }],
 	['address withheld', { name: 'Hostel', address: 'Address withheld' }],
 	['a term', { name: 'Rose House', terms: ['Housing', 'Domestic abuse refuges'] }],
 	['a term with a roof', { name: 'Rose House', terms: ['Domestic violence shelters'] }],
@@ -49,6 +50,10 @@ const OPEN: [string, Clues][] = [
 	[
 		'everything is confidential',
 		{ name: 'Advice', description: 'All calls are confidential. Drop in at our address.' }
+	],
+	[
+		'a clinic called so',
+		{ name: 'Clinic', placeName: 'Confidential Sexual Health Clinic', address: '1 High St' }
 	],
 	['Refugee Council', { name: 'Refugee Council', description: 'Housing for refugees.' }],
 	[
@@ -105,6 +110,17 @@ const refuge: Service = {
 	],
 	sessions: [{ days: [1], place: 1, note: 'at LS1 4AP' }],
 	access: { text: 'Knock at 12 Mill Lane.' },
+	availability: { status: 'full', alert: 'Moved to 12 Mill Lane.' },
+	audience: { ages: { min: 18 }, text: 'Women near LS1 4AP', notFor: 'Callers at Rose House' },
+	cost: { text: 'Pay at Rose House' },
+	facilitiesText: 'Ramp at Rose House',
+	contact: {
+		phones: [
+			{ number: '111', label: 'Rose House' },
+			{ number: '112', label: 'Duty' }
+		],
+		emails: [{ address: 'a@b.org', label: 'At 12 Mill Lane' }]
+	},
 	provenance: { feed: 'f', sourceId: '1' }
 };
 
@@ -129,6 +145,9 @@ describe('hiding', () => {
 		expect(hidden.places).toEqual([{ precision: 'hidden', town: 'Leeds' }]);
 		expect(hidden.sessions[0]?.place).toBeUndefined();
 		expect(hidden.description).toContain('Ring first.');
+		expect(hidden.contact?.phones).toEqual([{ number: '111' }, { number: '112', label: 'Duty' }]);
+		expect(hidden.audience?.ages).toEqual({ min: 18 });
+		expect(hideService({ ...refuge, cost: undefined })).not.toHaveProperty('cost');
 	});
 
 	test('a helpline without a place gets none', () => {

@@ -12,14 +12,18 @@ export interface Clues {
 	name?: string;
 	organisation?: string;
 	description?: string;
-	/** Address lines and place names as the feed wrote them. */
+	/** Address lines as the feed wrote them. */
 	address?: string;
+	/** What the building is called. "Confidential" may be praise there, as in a service's name. */
+	placeName?: string;
 	/** Terms of the feed's own taxonomy. */
 	terms?: string[];
 }
 
 const SECRET_ADDRESS =
 	/\b(?:confidential|undisclosed|secret (?:address|location)|address withheld|withheld|not disclosed|not (?:for|to be) (?:publi|disclos)\w+)\b/i;
+const SECRET_NAME =
+	/^\W*(?:(?:address|location|venue|place)\W+(?:is\s+)?)?(?:strictly\s+|kept\s+)?(?:confidential|undisclosed|withheld|not disclosed|secret)(?:\s+(?:address|location|venue|place))?\W*$/im;
 const ANIMALS_AND_PUBS =
 	/(?<!\p{L})(?:wildlife|animal|bird|cat|dog|donkey|horse|pony|hedgehog|swan|owl|caf[eé]|coffee|bar|pub|church|festival|traffic|nature)(?!\p{L})/iu;
 const REFUGE = /\brefuges?\b/i;
@@ -52,12 +56,13 @@ const POINTS_TO_ONE =
  * talk, not about a door, and "refugee" is another word: neither hides anything.
  */
 export function looksConfidential(clues: Clues): boolean {
-	if (SECRET_ADDRESS.test(clues.address ?? '')) return true;
+	if (SECRET_ADDRESS.test(clues.address ?? '') || SECRET_NAME.test(clues.placeName ?? ''))
+		return true;
 	const name = clues.name ?? '';
 	const description = (clues.description ?? '').replace(POINTS_TO_ONE, ' ');
 	const about = `${name} ${clues.organisation ?? ''} ${description}`;
 	const ordinary = ANIMALS_AND_PUBS.test(name) && !ABUSE.test(about);
-	const titles = `${name}\n${clues.address ?? ''}`;
+	const titles = `${name}\n${clues.address ?? ''}\n${clues.placeName ?? ''}`;
 	if (!ordinary && (REFUGE.test(titles) || SAFE_HOUSE.test(titles))) return true;
 	if (ABUSE.test(`${name} ${clues.organisation ?? ''}`) && ROOF.test(name)) return true;
 	if (
@@ -89,7 +94,7 @@ function withoutAddress(text: string, lines: string[]): string {
 	return out
 		.replace(/[ \t]{2,}/g, ' ')
 		.replace(/ +([,.;])/g, '$1')
-		.replace(/(?:,\s*)+(?=[,.])/g, '')
+		.replace(/(?:, ?){1,5}(?=[,.])/g, '')
 		.trim();
 }
 
@@ -112,16 +117,46 @@ export function hideService(service: Service): Service {
 		places: unique,
 		sessions: unique.length === places.length ? service.sessions : service.sessions.map(everywhere)
 	};
-	if (hidden.summary) hidden.summary = withoutAddress(hidden.summary, lines);
-	if (hidden.description) hidden.description = withoutAddress(hidden.description, lines);
-	if (hidden.access?.text) {
-		hidden.access = { ...hidden.access, text: withoutAddress(hidden.access.text, lines) };
-	}
-	if (hidden.facilitiesText) hidden.facilitiesText = withoutAddress(hidden.facilitiesText, lines);
+	const clean = (text: string) => withoutAddress(text, lines);
+	if (hidden.summary) hidden.summary = clean(hidden.summary);
+	if (hidden.description) hidden.description = clean(hidden.description);
+	if (hidden.facilitiesText) hidden.facilitiesText = clean(hidden.facilitiesText);
+	hidden.access = cleaned(hidden.access, clean);
+	hidden.audience = cleaned(hidden.audience, clean);
+	hidden.availability = cleaned(hidden.availability, clean);
+	hidden.cost = cleaned(hidden.cost, clean);
 	hidden.sessions = hidden.sessions.map((session) =>
-		session.note ? { ...session, note: withoutAddress(session.note, lines) } : session
+		session.note ? { ...session, note: clean(session.note) } : session
 	);
+	const { phones, emails } = hidden.contact ?? {};
+	if (phones)
+		hidden.contact = { ...hidden.contact, phones: phones.map((one) => labelled(one, clean)) };
+	if (emails)
+		hidden.contact = { ...hidden.contact, emails: emails.map((one) => labelled(one, clean)) };
+	for (const key of ['access', 'audience', 'availability', 'cost'] as const) {
+		if (hidden[key] === undefined) delete hidden[key];
+	}
 	return hidden;
+}
+
+/** A part of a service with the address taken out of its words. */
+function cleaned<T extends { text?: string; notFor?: string; alert?: string }>(
+	part: T | undefined,
+	clean: (text: string) => string
+): T | undefined {
+	if (part === undefined) return undefined;
+	const out = { ...part };
+	for (const key of ['text', 'notFor', 'alert'] as const) {
+		const words = out[key];
+		if (words !== undefined) out[key] = clean(words);
+	}
+	return out;
+}
+
+function labelled<T extends { label?: string }>(one: T, clean: (text: string) => string): T {
+	const { label, ...rest } = one;
+	const kept = label === undefined ? '' : clean(label);
+	return kept === '' ? (rest as T) : { ...one, label: kept };
 }
 
 /** Places that look the same once hidden are one: a session can no longer say which it meant. */

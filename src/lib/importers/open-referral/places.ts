@@ -16,6 +16,7 @@ export interface ReadPlaces {
 	sources: { nodes: Node[]; place?: number }[];
 	/** Address lines and names as written, for the search for secrets. */
 	written: string[];
+	names: string[];
 	/** A place is somewhere online. */
 	virtual: boolean;
 	doubt: boolean;
@@ -33,6 +34,7 @@ interface OnePlace {
 	/** `undefined`: nothing says in which country. */
 	abroad?: boolean;
 	written: string[];
+	name: string | undefined;
 }
 
 function coordinatesOf(location: Node): [lat: unknown, lng: unknown] {
@@ -86,7 +88,8 @@ function onePlace(location: Node, issues: Issue[], context: FeedContext): OnePla
 	const result: OnePlace = {
 		located,
 		virtual,
-		written: [name, first, second].filter((one) => one !== undefined)
+		name,
+		written: [first, second].filter((one) => one !== undefined)
 	};
 	// The box round the UK holds Ireland, too: there the country decides.
 	const ireland = foreign && /^(?:ie|irl|ireland|republic of ireland|eire|éire)$/i.test(country);
@@ -137,6 +140,7 @@ export function readPlaces(service: Node, issues: Issue[], context: FeedContext)
 		byId: new Map(),
 		sources: [],
 		written: [],
+		names: [],
 		virtual: false,
 		doubt: false,
 		abroad: false
@@ -149,6 +153,7 @@ export function readPlaces(service: Node, issues: Issue[], context: FeedContext)
 		const one = onePlace(location, issues, context);
 		out.virtual ||= one.virtual;
 		out.written.push(...one.written);
+		if (one.name) out.names.push(one.name);
 		if (word(location, 'location_type') === 'postal') {
 			out.sources.push({ nodes: both });
 			continue;

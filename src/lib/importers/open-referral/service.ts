@@ -104,6 +104,7 @@ function withSecrets(service: Service, places: ReadPlaces, terms: Terms, issues:
 	const clues: Parameters<typeof looksConfidential>[0] = {
 		name: service.name,
 		address: places.written.join('\n'),
+		placeName: places.names.join('\n'),
 		terms: [...terms.about, ...terms.audience].map(({ name }) => name ?? '')
 	};
 	if (service.organisation) clues.organisation = service.organisation;
@@ -159,7 +160,12 @@ export function readService(
 	const places = readPlaces(root, issues, context);
 	if (places.abroad && !context.anywhere) {
 		issues.push(
-			issue('outside-uk', root.at.record, 'service_at_locations', places.written.join(', '))
+			issue(
+				'outside-uk',
+				root.at.record,
+				'service_at_locations',
+				[...places.names, ...places.written].join(', ')
+			)
 		);
 		return undefined;
 	}
