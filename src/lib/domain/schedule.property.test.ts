@@ -71,7 +71,7 @@ describe('any service at any moment', () => {
 				if (state === 'closed') expect(first?.start ?? Infinity).toBeGreaterThan(now);
 				if (state === 'open' && first?.end !== undefined) expect(first.end).toBeGreaterThan(now);
 			}),
-			{ numRuns: 2000 }
+			{ numRuns: 400 }
 		);
 	});
 
@@ -88,7 +88,7 @@ describe('any service at any moment', () => {
 					expect(openness(service, until, HOLIDAYS).state).toBe(next);
 				}
 			}),
-			{ numRuns: 2000 }
+			{ numRuns: 400 }
 		);
 	});
 
@@ -100,7 +100,7 @@ describe('any service at any moment', () => {
 				if (state === 'closed' && next === 'open') expect(first?.start).toBe(until);
 				expect(soonest(service, scheduleClock(now, HOLIDAYS), 92)).toBe(first?.start ?? Infinity);
 			}),
-			{ numRuns: 1000 }
+			{ numRuns: 300 }
 		);
 	});
 
@@ -120,7 +120,7 @@ describe('any service at any moment', () => {
 					if (session.from) expect(wall.date >= session.from).toBe(true);
 				}
 			}),
-			{ numRuns: 1000 }
+			{ numRuns: 300 }
 		);
 	});
 
@@ -144,7 +144,7 @@ describe('any service at any moment', () => {
 					expect(opennessAt(service, clock)).toEqual(whole);
 				}
 			}),
-			{ numRuns: 500 }
+			{ numRuns: 200 }
 		);
 	});
 
@@ -178,7 +178,7 @@ test('weekly hours are open exactly when the wall clock is within them', () => {
 			);
 			expect(openness({ sessions: all }, now, HOLIDAYS).state).toBe(open ? 'open' : 'closed');
 		}),
-		{ numRuns: 1000 }
+		{ numRuns: 300 }
 	);
 });
 
