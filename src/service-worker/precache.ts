@@ -35,14 +35,19 @@ const LANGUAGES = prerendered
 	.filter((path) => path.endsWith('/shell'))
 	.map((path) => path.slice(0, -'/shell'.length));
 
-/** Kept whatever the language: the shells, and data that pages read (the list of towns). */
-const ALWAYS = prerendered.filter((path) => path.endsWith('/shell') || /\.json$/.test(path));
-
 /** The language of an address: the longest beginning that is one. */
 export function languageOf(path: string): string {
 	const found = LANGUAGES.filter((one) => path === one || path.startsWith(`${one}/`));
 	return found.sort((a, b) => b.length - a.length)[0] ?? '';
 }
+
+/**
+ * Kept whatever the language: the shells, and data that pages read (the list of towns). Data is the
+ * same in all languages and asked for without one.
+ */
+const ALWAYS = prerendered.filter(
+	(path) => path.endsWith('/shell') || (/\.json$/.test(path) && languageOf(path) === '')
+);
 
 /** The address of the shell that speaks the language of an address. */
 export function shellOf(path: string): string {

@@ -15,6 +15,11 @@ import { join } from 'node:path';
 /** For everything that is not a page: it may do nothing and be shown nowhere. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
+/** The service worker lives by the policy of its own file, not by that of the pages it serves. */
+const WORKER = '/service-worker.js';
+const WORKER_POLICY =
+	"default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+
 const PERMISSIONS = [
 	...['geolocation', 'camera'].map((feature) => `${feature}=(self)`),
 	...[
@@ -119,7 +124,8 @@ export function dress(
 		response.removeHeader('x-powered-by');
 		for (const [name, value] of Object.entries(rules.fixed)) response.setHeader(name, value);
 		const own = response.getHeader('content-security-policy');
-		const page = status < 400 ? rules.policies.get(address) : undefined;
+		const known = path === WORKER ? WORKER_POLICY : rules.policies.get(address);
+		const page = status < 400 ? known : undefined;
 		response.setHeader(
 			'content-security-policy',
 			typeof own === 'string' ? unframed(own) : (page ?? NOTHING)
