@@ -1,0 +1,152 @@
+/**
+ * `test` for the browser tests: each has a real server of its own, behind a recorder that notes what
+ * the server was asked. A request to any other host, or an error in a page, fails the test.
+ */
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DirectoryIndex } from '../../src/lib/directory/format.ts';
+import { EMPTY_FILTER, toFragment } from '../../src/lib/domain/filter.ts';
+import type { Service } from '../../src/lib/domain/service.ts';
+import { newerApp, prepare, publish, serve, type Server } from './operator.ts';
+import { recorder, type Asked, type Recorder } from './recorder.ts';
+import { everything, LEEDS } from './services.ts';
+
+export { expect };
+
+export class Waymark {
+	readonly url: string;
+	/** The index that is published now. */
+	index: DirectoryIndex;
+	readonly #data: string;
+	readonly #recorder: Recorder;
+	#server: Server;
+
+	constructor(data: string, index: DirectoryIndex, server: Server, between: Recorder) {
+		this.#data = data;
+		this.index = index;
+		this.#server = server;
+		this.#recorder = between;
+		this.url = `http://localhost:${String(between.port)}`;
+	}
+
+	/** Everything the server was asked since the last `forget`. */
+	get asked(): readonly Asked[] {
+		return this.#recorder.asked;
+	}
+
+	/** The paths among it that begin so, in order. */
+	paths(beginning = '/'): string[] {
+		return this.asked.map(({ path }) => path).filter((path) => path.startsWith(beginning));
+	}
+
+	forget(): void {
+		this.#recorder.forget();
+	}
+
+	/** From now on this path is answered by nobody but a status. */
+	answer(path: string, status: number): void {
+		this.#recorder.instead.set(path, { status });
+	}
+
+	/** The server is gone: its port is closed. */
+	async stopServer(): Promise<void> {
+		await this.#recorder.down();
+	}
+
+	async startServer(): Promise<void> {
+		await this.#recorder.up();
+	}
+
+	/** Publishes another directory. */
+	async publish(services: readonly Service[], fetched: string): Promise<DirectoryIndex> {
+		this.index = await publish(this.#data, services, fetched);
+		return this.index;
+	}
+
+	/** Replaces the app by a newer one. */
+	async upgrade(): Promise<void> {
+		const next = await serve(this.#data, newerApp());
+		this.#recorder.aim(next.port);
+		await this.#server.stop();
+		this.#server = next;
+	}
+
+	async close(): Promise<void> {
+		await this.#recorder.down().catch(() => undefined);
+		await this.#server.stop();
+		rmSync(this.#data, { recursive: true, force: true });
+	}
+
+	static async open(services: readonly Service[] = everything): Promise<Waymark> {
+		const data = mkdtempSync(join(tmpdir(), 'waymark-e2e-'));
+		const index = await prepare(data, services);
+		const server = await serve(data);
+		return new Waymark(data, index, server, await recorder(server.port));
+	}
+}
+
+/** Notes what must not happen in a context: other hosts, errors. */
+export function watch(context: BrowserContext, waymark: Waymark): string[] {
+	const wrong: string[] = [];
+	context.on('request', (request) => {
+		const { protocol, origin } = new URL(request.url());
+		const local = ['data:', 'blob:', 'about:', 'chrome-error:'].includes(protocol);
+		if (!local && origin !== waymark.url) wrong.push(`request to ${request.url()}`);
+	});
+	context.on('weberror', (error) => wrong.push(`error in a page: ${String(error.error())}`));
+	context.on('console', (message) => {
+		if (/content security policy/i.test(message.text())) wrong.push(message.text());
+	});
+	return wrong;
+}
+
+export const test = base.extend<{ waymark: Waymark }>({
+	waymark: async ({ context }, use) => {
+		const waymark = await Waymark.open();
+		const wrong = watch(context, waymark);
+		await use(waymark);
+		await context.close();
+		await waymark.close();
+		expect(wrong).toEqual([]);
+	}
+});
+
+/** The find page, looking round Leeds. */
+export const FIND_LEEDS = `/find#${toFragment({
+	...EMPTY_FILTER,
+	place: { label: 'Leeds', point: LEEDS }
+})}`;
+
+/** Settles when the worker has everything: from then on the page works without a server. */
+export async function installed(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
+	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** Settles when so many cells are kept on the phone. */
+export async function keptCells(page: Page, count: number): Promise<void> {
+	await page.waitForFunction(
+		(wanted) =>
+			new Promise<boolean>((done) => {
+				const request = indexedDB.open('waymark');
+				request.onerror = () => done(false);
+				request.onsuccess = () => {
+					const db = request.result;
+					if (!db.objectStoreNames.contains('cells')) {
+						db.close();
+						return done(false);
+					}
+					const counted = db.transaction('cells').objectStore('cells').count();
+					counted.onsuccess = () => {
+						db.close();
+						done(counted.result >= wanted);
+					};
+				};
+			}),
+		count
+	);
+}

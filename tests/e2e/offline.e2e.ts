@@ -1,0 +1,258 @@
+import { cellPath, PARTS } from '../../src/lib/directory/format.ts';
+import { expect, FIND_LEEDS, installed, keptCells, test } from './app.ts';
+import { everything, hostel, quay } from './services.ts';
+
+const PAGES = [
+	'/',
+	'/find',
+	'/families',
+	'/urgent',
+	'/plan',
+	'/settings',
+	'/about',
+	'/privacy',
+	'/accessibility',
+	'/safety'
+];
+
+const READY = 'Waymark now works without signal';
+const NEWER = 'A newer Waymark is ready';
+
+test.describe('one visit, then the server is gone', () => {
+	test('every page opens, in its language', async ({ page, waymark }) => {
+		await page.goto(waymark.url);
+		await expect(page.getByText(READY)).toBeVisible();
+		await installed(page);
+		const worker = waymark.asked.filter((one) => /\/service-worker\.js$/m.test(one.headers));
+		const bytes = worker.reduce((sum, one) => sum + one.bytes, 0);
+		console.log(`kept for later: ${String(worker.length)} files, ${String(bytes)} bytes`);
+		expect(
+			worker.map((one) => one.path).filter((path) => /gallery|\.map|\.csv/.test(path))
+		).toEqual([]);
+
+		await waymark.stopServer();
+		for (const path of PAGES) {
+			await page.goto(waymark.url + path);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+		}
+		// Never visited in Arabic: the shell draws the page.
+		await page.goto(`${waymark.url}/ar/settings`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('الإعدادات');
+		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+	});
+
+	test('the page that is open goes on, also to pages never opened', async ({ page, waymark }) => {
+		await page.goto(waymark.url);
+		await expect(page.getByText(READY)).toBeVisible();
+		await installed(page);
+		await waymark.stopServer();
+		await page.getByRole('link', { name: 'Privacy' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/privacy/i);
+	});
+
+	test('what was looked at is there, and says from when', async ({ page, waymark }) => {
+		await page.goto(waymark.url + FIND_LEEDS);
+		await expect(page.getByText(hostel.name)).toBeVisible();
+		await installed(page);
+		await keptCells(page, 2);
+		await waymark.stopServer();
+		await page.reload();
+		await expect(page.getByText(hostel.name)).toBeVisible();
+		await expect(page.getByText('You are offline')).toBeVisible();
+		await expect(page.getByText(/Showing what was saved today at/)).toBeVisible();
+		await page.goto(`${waymark.url}/services/${hostel.id}`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
+		await page.goto(`${waymark.url}/ar/services/${hostel.id}`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
+		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+
+		await waymark.startServer();
+		await page.getByRole('button', { name: 'حاول مرة أخرى' }).click();
+		await expect(page.getByText('أنت غير متصل بالإنترنت')).toBeHidden();
+	});
+});
+
+test('a service opened again is asked of nobody', async ({ page, waymark }) => {
+	await page.goto(waymark.url + FIND_LEEDS);
+	await expect(page.getByText(hostel.name)).toBeVisible();
+	await installed(page);
+	await keptCells(page, 2);
+	waymark.forget();
+	await page.goto(`${waymark.url}/services/${hostel.id}`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
+	expect(waymark.asked.filter((one) => JSON.stringify(one).includes(hostel.id))).toEqual([]);
+});
+
+test.describe('the area somebody keeps', () => {
+	async function keepLeeds(page: import('@playwright/test').Page) {
+		await page.getByRole('button', { name: 'Choose a place' }).click();
+		await page.getByRole('searchbox').fill('Leeds');
+		await page.getByRole('searchbox').press('Enter');
+		const which = page.getByRole('button', { name: /^Leeds/ });
+		const size = page.getByText(/It is .* MB to download/);
+		await expect(which.or(size).first()).toBeVisible();
+		if (!(await size.isVisible())) await which.first().click();
+		await expect(size).toBeVisible();
+		await page.getByRole('button', { name: 'Download and keep' }).click();
+		await expect(page.getByText('Done. It works without signal now.').first()).toBeVisible();
+	}
+
+	test('is downloaded after its size was said, and is there with the server gone', async ({
+		page,
+		waymark
+	}) => {
+		await page.goto(`${waymark.url}/settings`);
+		await keepLeeds(page);
+		await expect(
+			page.getByText('On this phone: everything within 10 miles of Leeds')
+		).toBeVisible();
+		await installed(page);
+		await waymark.stopServer();
+		await page.goto(waymark.url + FIND_LEEDS);
+		await expect(page.getByText(hostel.name)).toBeVisible();
+		await page.goto(`${waymark.url}/settings`);
+		await expect(
+			page.getByText('On this phone: everything within 10 miles of Leeds')
+		).toBeVisible();
+	});
+
+	test('an update with one changed cell downloads that cell, and nothing of the person', async ({
+		page,
+		waymark
+	}) => {
+		await page.goto(`${waymark.url}/settings`);
+		await keepLeeds(page);
+		const before = new Map(waymark.index.cells.map((cell) => [cell.id, cell.hash]));
+		const moved = { ...hostel, summary: 'Has moved to the market.' };
+		const next = await waymark.publish(
+			everything.map((one) => (one === hostel ? moved : one)),
+			'2026-11-08'
+		);
+		const changed = next.cells.filter((cell) => before.get(cell.id) !== cell.hash);
+		expect(changed).toHaveLength(1);
+		waymark.forget();
+		await page.getByRole('button', { name: 'Update now' }).click();
+		await expect(page.getByText('It is up to date.').first()).toBeVisible();
+		expect(waymark.paths('/directory/').sort()).toEqual(
+			[
+				'/directory/index.json',
+				...changed.flatMap((cell) => PARTS.map((part) => `/directory/${cellPath(cell, part)}`))
+			].sort()
+		);
+		await waymark.stopServer();
+		await page.goto(`${waymark.url}/services/${hostel.id}`);
+		await expect(page.getByText('Has moved to the market.')).toBeVisible();
+	});
+
+	test('no room: said in words, nothing claimed, and the rest goes on', async ({
+		page,
+		context,
+		waymark
+	}) => {
+		await page.goto(`${waymark.url}/settings`);
+		await installed(page);
+		const devtools = await context.newCDPSession(page);
+		await devtools.send('Storage.overrideQuotaForOrigin', { origin: waymark.url, quotaSize: 1 });
+		await page.getByRole('button', { name: 'Choose a place' }).click();
+		await page.getByRole('searchbox').fill('LS1');
+		await page.getByRole('searchbox').press('Enter');
+		await page.getByRole('button', { name: 'Download and keep' }).click();
+		await expect(page.getByText('There is no room left on this phone')).toBeVisible();
+		await expect(page.getByText('Done. It works without signal now.')).toBeHidden();
+		await page.goto(waymark.url + FIND_LEEDS);
+		await expect(page.getByText(hostel.name)).toBeVisible();
+	});
+});
+
+test.describe('a newer app', () => {
+	test.slow();
+
+	test('is offered, waits, and takes over in all tabs when somebody says so', async ({
+		page,
+		context,
+		waymark
+	}) => {
+		await page.goto(`${waymark.url}/settings`);
+		await installed(page);
+		await waymark.upgrade();
+		const other = await context.newPage();
+		await other.goto(`${waymark.url}/about`);
+		await expect(other.getByText(NEWER)).toBeVisible();
+		await expect(page.getByText(NEWER)).toBeVisible();
+		// Offered, not forced: this page is as it was.
+		await expect(page.getByText('This is the newer Waymark.')).toBeHidden();
+
+		await other.getByRole('button', { name: 'Use it now' }).click();
+		await expect(page.getByText('This is the newer Waymark.')).toBeVisible();
+		await expect(other.getByText(NEWER)).toBeHidden();
+	});
+
+	test('does not take what somebody is typing; their page goes on with its own files', async ({
+		page,
+		context,
+		waymark
+	}) => {
+		await page.goto(waymark.url);
+		await expect(page.getByText(READY)).toBeVisible();
+		await installed(page);
+		await waymark.upgrade();
+		await page.evaluate(() => {
+			const box = document.createElement('textarea');
+			document.querySelector('main')?.append(box);
+		});
+		await page.locator('textarea').fill('half a sentence');
+		const other = await context.newPage();
+		await other.goto(`${waymark.url}/about`);
+		await other.getByRole('button', { name: 'Use it now' }).click();
+		await expect(page.getByText('A newer Waymark has started in another tab')).toBeVisible();
+		await expect(page.locator('textarea')).toHaveValue('half a sentence');
+		// Its pages were never loaded: their code comes from what the worker kept of the old version.
+		await waymark.stopServer();
+		await page.getByRole('link', { name: 'Privacy' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/privacy/i);
+	});
+});
+
+test.describe('deleting everything', () => {
+	test('leaves nothing, and says so only then', async ({ page, waymark }) => {
+		await page.goto(waymark.url + FIND_LEEDS);
+		await expect(page.getByText(hostel.name)).toBeVisible();
+		await installed(page);
+		await keptCells(page, 2);
+		await page.goto(`${waymark.url}/settings`);
+		await page.getByRole('button', { name: 'Delete everything Waymark keeps' }).click();
+		await page.getByRole('button', { name: 'Yes, delete everything' }).click();
+		await expect(page.getByText('Everything is gone from this phone')).toBeVisible();
+		const left = await page.evaluate(async () => ({
+			databases: (await indexedDB.databases()).map(({ name }) => name),
+			caches: await caches.keys(),
+			notes: localStorage.length + sessionStorage.length,
+			workers: (await navigator.serviceWorker.getRegistrations()).length
+		}));
+		expect(left).toEqual({ databases: [], caches: [], notes: 0, workers: 0 });
+		expect(waymark.paths('/settings/clear')).toHaveLength(1);
+	});
+
+	test('works without a connection too', async ({ page, waymark }) => {
+		await page.goto(`${waymark.url}/settings`);
+		await expect(page.getByText(READY)).toBeVisible();
+		await installed(page);
+		await waymark.stopServer();
+		await page.getByRole('button', { name: 'Delete everything Waymark keeps' }).click();
+		await page.getByRole('button', { name: 'Yes, delete everything' }).click();
+		await expect(page.getByText('Everything is gone from this phone')).toBeVisible();
+		await expect(page.goto(waymark.url)).rejects.toThrow();
+	});
+});
+
+test('a place that is far is not fetched, nor anything asked that says where somebody is', async ({
+	page,
+	waymark
+}) => {
+	await page.goto(waymark.url + FIND_LEEDS);
+	await expect(page.getByText(hostel.name)).toBeVisible();
+	const received = JSON.stringify(waymark.asked);
+	for (const secret of ['Leeds', '53.8', '-1.55', quay.name])
+		expect(received).not.toContain(secret);
+});

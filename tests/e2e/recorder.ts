@@ -1,0 +1,87 @@
+/** Stands between browser and server, notes everything the server is asked, and can be gone. */
+import { createServer, request } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+export interface Asked {
+	method: string;
+	/** With what follows `?`. */
+	path: string;
+	/** Names and values, as they came. */
+	headers: string;
+	body: string;
+	/** Bytes of the answer's body as they went over the wire. */
+	bytes: number;
+}
+
+export interface Recorder {
+	port: number;
+	/** Everything asked since the last `forget`. */
+	asked: Asked[];
+	forget(): void;
+	/** Whoever asks meets a closed port. */
+	down(): Promise<void>;
+	up(): Promise<void>;
+	/** Passes on to another server from now on. */
+	aim(port: number): void;
+	/** Set: answers this path itself, instead of the server. */
+	instead: Map<string, { status: number }>;
+}
+
+/** Starts one before the server at this port of this machine. */
+export async function recorder(target: number): Promise<Recorder> {
+	const sockets = new Set<Socket>();
+	let aim = target;
+	const asked: Asked[] = [];
+	const instead: Recorder['instead'] = new Map();
+	const server = createServer((from, answer) => {
+		const entry: Asked = {
+			method: from.method ?? '',
+			path: from.url ?? '',
+			headers: from.rawHeaders.join('\n'),
+			body: '',
+			bytes: 0
+		};
+		asked.push(entry);
+		from.on('data', (chunk: Buffer) => (entry.body += chunk.toString('latin1')));
+		const own = instead.get(entry.path);
+		if (own) {
+			answer.writeHead(own.status).end();
+			return;
+		}
+		const { url: path, method, headers } = from;
+		const to = request({ host: '127.0.0.1', port: aim, path, method, headers }, (got) => {
+			answer.writeHead(got.statusCode ?? 502, got.rawHeaders);
+			got.on('data', (chunk: Buffer) => (entry.bytes += chunk.length));
+			got.pipe(answer);
+		});
+		to.on('error', () => answer.destroy());
+		from.pipe(to);
+	});
+	server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
+	const listen = (port: number) =>
+		new Promise<void>((done, failed) => {
+			server.once('error', failed);
+			server.listen(port, '127.0.0.1', () => {
+				server.off('error', failed);
+				done();
+			});
+		});
+	await listen(0);
+	const { port } = server.address() as AddressInfo;
+	return {
+		port,
+		asked,
+		instead,
+		forget: () => void asked.splice(0),
+		down: () =>
+			new Promise((done) => {
+				server.close(() => done());
+				for (const socket of sockets) socket.destroy();
+			}),
+		up: () => listen(port),
+		aim: (next) => (aim = next)
+	};
+}
