@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { isRefusal, type Issue } from '#lib/domain/issue.ts';
 import type { Service } from '#lib/domain/service.ts';
 import type { FeedContext, Imported } from '#lib/importers/importer.ts';
@@ -11,6 +11,9 @@ import { sharedData } from './fixtures/shared-data.ts';
  * one of them is a change in what people will find, and has to be meant.
  */
 const TODAY = '2026-11-21';
+
+// Eight thousand rows on a machine that is busy with something else.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Feed = [
 	file: string,

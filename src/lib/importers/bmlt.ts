@@ -16,7 +16,7 @@ import { toService, type Draft } from './meetings/draft.ts';
 import { joinProse, readJoin, readZone } from './meetings/join.ts';
 import { isRecord, parseJson } from './meetings/json.ts';
 import { readMeetingPlace } from './meetings/place.ts';
-import { joinSameIds, type Made } from './meetings/records.ts';
+import { countUnmapped, joinSameIds, type Made } from './meetings/records.ts';
 import { readSession } from './meetings/times.ts';
 import { weekdayFromOne, weekdayFromZero } from './meetings/weekday.ts';
 
@@ -264,11 +264,10 @@ export const bmlt: Importer = {
 
 	parse(text, context): Imported {
 		const issues: Issue[] = [];
-		const unmapped = new Map<string, number>();
 		const answer = answerOf(text);
 		if (!answer) {
 			issues.push(issue('not-this-format', '', '', text));
-			return { services: [], issues, read: 0, unmapped };
+			return { services: [], issues, read: 0, unmapped: new Map() };
 		}
 		const readBody = bodyReader(answer.bodies, issues);
 		const made: Made[] = [];
@@ -294,9 +293,7 @@ export const bmlt: Importer = {
 			const draft = draftOf(reading, id, readBody(scalar(row.service_body_bigint)));
 			if (draft) made.push({ service: toService(draft, context, issues), raw: row });
 		}
-		for (const one of issues) {
-			if (one.code === 'unknown-type') unmapped.set(one.seen, (unmapped.get(one.seen) ?? 0) + 1);
-		}
-		return { ...joinSameIds(made, issues), issues, read: answer.meetings.length, unmapped };
+		const joined = joinSameIds(made, issues);
+		return { ...joined, issues, read: answer.meetings.length, unmapped: countUnmapped(issues) };
 	}
 };

@@ -16,7 +16,7 @@ import { readFellowship } from './meetings/fellowship.ts';
 import { joinProse, readJoin, readZone } from './meetings/join.ts';
 import { isRecord, parseJson } from './meetings/json.ts';
 import { readMeetingPlace, type RawPlace } from './meetings/place.ts';
-import { joinSameIds, type Made } from './meetings/records.ts';
+import { countUnmapped, joinSameIds, type Made } from './meetings/records.ts';
 import { readSession } from './meetings/times.ts';
 import { readTypes } from './meetings/types.ts';
 import { weekdayFromZero } from './meetings/weekday.ts';
@@ -236,11 +236,10 @@ export const meetingGuide: Importer = {
 
 	parse(text, context): Imported {
 		const issues: Issue[] = [];
-		const unmapped = new Map<string, number>();
 		const rows = rowsOf(text);
 		if (!rows) {
 			issues.push(issue('not-this-format', '', '', text));
-			return { services: [], issues, read: 0, unmapped };
+			return { services: [], issues, read: 0, unmapped: new Map() };
 		}
 		const made: Made[] = [];
 		for (const [position, value] of rows.entries()) {
@@ -252,9 +251,7 @@ export const meetingGuide: Importer = {
 			const service = readRow(row, position, context, issues);
 			if (service) made.push({ service, raw: row });
 		}
-		for (const one of issues) {
-			if (one.code === 'unknown-type') unmapped.set(one.seen, (unmapped.get(one.seen) ?? 0) + 1);
-		}
-		return { ...joinSameIds(made, issues), issues, read: rows.length, unmapped };
+		const joined = joinSameIds(made, issues);
+		return { ...joined, issues, read: rows.length, unmapped: countUnmapped(issues) };
 	}
 };

@@ -1,7 +1,8 @@
 /** JSON from strangers. */
 
-/** The parsed text, or undefined when it is no JSON. */
+/** The list or object that a text holds; undefined when it is no JSON, or a bare value. */
 export function parseJson(text: string): unknown {
+	if (!/^[\s\ufeff]*[[{]/.test(text.slice(0, 1000))) return undefined;
 	try {
 		return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
 	} catch {

@@ -76,3 +76,14 @@ export function joinSameIds(
 function repeated(service: Service): Issue {
 	return issue('repeated-id', service.provenance.sourceId, '', service.name);
 }
+
+/** Terms that no crosswalk knew, with how often. */
+export function countUnmapped(issues: Issue[]): Map<string, number> {
+	const unmapped = new Map<string, number>();
+	for (const { code, seen } of issues) {
+		if (code === 'unmapped-term' || code === 'unknown-type') {
+			unmapped.set(seen, (unmapped.get(seen) ?? 0) + 1);
+		}
+	}
+	return unmapped;
+}

@@ -7,13 +7,12 @@ import { issue, type Issue } from '../../../domain/issue.ts';
 import type { Place } from '../../../domain/place.ts';
 import type { At } from '../../field/at.ts';
 import type { FeedContext, Imported } from '../../importer.ts';
-import { joinSameIds, type Made } from '../../meetings/records.ts';
+import { countUnmapped, joinSameIds, type Made } from '../../meetings/records.ts';
 import type { Column } from '../columns.ts';
 import { nothing, type Profile } from '../profile.ts';
 import type { Row } from '../row-facts.ts';
 import { placeOfRow, serviceOfRow } from '../row-service.ts';
 import { foldHeader, isBlank, recordsBelow, type Entry, type Sheet } from '../table.ts';
-import { countUnmapped } from './plain.ts';
 
 type SheetName = 'organisation' | 'service' | 'location' | 'service location';
 

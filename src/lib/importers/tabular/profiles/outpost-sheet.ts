@@ -14,7 +14,7 @@ import { readClock } from '../../field/clock.ts';
 import { readDate } from '../../field/date.ts';
 import { hidePlace } from '../../field/secret.ts';
 import type { FeedContext, Imported } from '../../importer.ts';
-import { joinSameIds, type Made } from '../../meetings/records.ts';
+import { countUnmapped, joinSameIds, type Made } from '../../meetings/records.ts';
 import { weekdayNamed } from '../../meetings/weekday.ts';
 import { facilitiesIn } from '../../open-referral/access.ts';
 import type { Column } from '../columns.ts';
@@ -22,7 +22,6 @@ import { findHeader, nothing, type Profile } from '../profile.ts';
 import type { Row } from '../row-facts.ts';
 import { placeOfRow, serviceOfRow } from '../row-service.ts';
 import { recordsBelow, type Entry } from '../table.ts';
-import { countUnmapped } from './plain.ts';
 
 const HEADERS = ['import_id', 'import_id_reference', 'name', 'service_taxonomies'] as const;
 

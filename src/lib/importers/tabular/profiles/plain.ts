@@ -4,10 +4,10 @@
  * need or a group ("Food", "Veterans") count as its terms.
  */
 import { crossTerms } from '#data/crosswalk/crosswalk.ts';
-import { issue, type Issue } from '../../../domain/issue.ts';
+import { issue } from '../../../domain/issue.ts';
 import { readBoolean } from '../../field/boolean.ts';
 import type { FeedContext, Imported } from '../../importer.ts';
-import { joinSameIds, type Made } from '../../meetings/records.ts';
+import { countUnmapped, joinSameIds, type Made } from '../../meetings/records.ts';
 import { columnOf, knownColumns, type Column, type KnownColumns } from '../columns.ts';
 import { bestHeader, nothing, type Profile } from '../profile.ts';
 import type { Row } from '../row-facts.ts';
@@ -83,17 +83,6 @@ function readSheet(sheet: Sheet, header: SheetRow, context: FeedContext, result:
 		const service = serviceOfRow(rowOf(entry, known, categories, names), context, issues);
 		return service ? [{ service, raw: withoutPeople(cells) }] : [];
 	});
-}
-
-/** Terms that no crosswalk knew, with how often. */
-export function countUnmapped(issues: Issue[]): Map<string, number> {
-	const unmapped = new Map<string, number>();
-	for (const { code, seen } of issues) {
-		if (code === 'unmapped-term' || code === 'unknown-type') {
-			unmapped.set(seen, (unmapped.get(seen) ?? 0) + 1);
-		}
-	}
-	return unmapped;
 }
 
 export const plain: Profile = {

@@ -12,7 +12,7 @@ import type { FeedContext, Imported } from '../../importer.ts';
 import { toService, type Draft } from '../../meetings/draft.ts';
 import { readFellowship } from '../../meetings/fellowship.ts';
 import { readMeetingPlace } from '../../meetings/place.ts';
-import { joinSameIds, type Made } from '../../meetings/records.ts';
+import { countUnmapped, joinSameIds, type Made } from '../../meetings/records.ts';
 import { readSession } from '../../meetings/times.ts';
 import { learn, readTypes, sayOpen, type TypeFacts } from '../../meetings/types.ts';
 import { weekdayNamed } from '../../meetings/weekday.ts';
@@ -183,9 +183,7 @@ export const ukMeetings: Profile = {
 				if (service) made.push({ service, raw: entry.filled() });
 			}
 		}
-		for (const { code, seen } of result.issues) {
-			if (code === 'unknown-type') result.unmapped.set(seen, (result.unmapped.get(seen) ?? 0) + 1);
-		}
-		return { ...result, ...joinSameIds(made, result.issues) };
+		const joined = joinSameIds(made, result.issues);
+		return { ...result, ...joined, unmapped: countUnmapped(result.issues) };
 	}
 };
