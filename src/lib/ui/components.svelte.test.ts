@@ -143,7 +143,7 @@ test.for([
 	[undefined, 'true', null],
 	['Saved', null, 'Saved']
 ] as const)('Icon with label %s', ([label, hidden, name]) => {
-	show(Icon, { name: 'saved', label });
+	show(Icon, { name: 'saved' as const, label });
 	expect(one('svg').getAttribute('aria-hidden')).toBe(hidden);
 	expect(one('svg').getAttribute('aria-label')).toBe(name);
 });
