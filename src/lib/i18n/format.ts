@@ -125,6 +125,11 @@ export function distanceWords(metres: number): string {
 	return m.domain_distance_miles({ count, shown: numberWords(count, digits) });
 }
 
+/** What `distanceWords` are and are not, to be said once beside them. */
+export function distanceNote(): string {
+	return m.domain_distance_straight();
+}
+
 /** `These times are in Eastern Time`; undefined for London's, which goes without saying. */
 export function zoneWords(zone: string | undefined): string | undefined {
 	if (zone === undefined || isLondon(zone)) return undefined;

@@ -75,7 +75,7 @@ function ruleSentences(rule: Rule, today: CalendarDate, kind: Kind | undefined):
 	const { session } = rule;
 	const byHours = new Map<string, { days: Weekday[]; allDay: boolean }>();
 	for (const [day, there] of [...rule.hours].sort(([a], [b]) => a - b)) {
-		const known = there.toSorted((a, b) => (hoursOf(a).start ?? 0) - (hoursOf(b).start ?? 0));
+		const known = [...there].sort((a, b) => (hoursOf(a).start ?? 0) - (hoursOf(b).start ?? 0));
 		const words = known.flatMap((one) => hoursWords(one, kind) ?? []);
 		const hours = listWords([...new Set(words)]);
 		const found = byHours.get(hours) ?? {

@@ -13,6 +13,7 @@ import {
 import {
 	agoWords,
 	dateWords,
+	distanceNote,
 	distanceWords,
 	listWords,
 	numberWords,
@@ -115,6 +116,14 @@ describe('who it is for, and whether there is room', () => {
 });
 
 describe('distances', () => {
+	test('say what they are', () => {
+		each(
+			'Distances are in a straight line. The way there is longer.',
+			'المسافات بخط مستقيم. الطريق الفعلي أطول.',
+			distanceNote
+		);
+	});
+
 	test.for<[number, string, string]>([
 		[0, 'less than 50 metres', 'أقل من 50 مترًا'],
 		[80, 'about 100 metres', 'حوالي 100 متر'],
