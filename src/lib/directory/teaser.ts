@@ -2,14 +2,14 @@
  * Long texts that a card leaves to the second file of its cell.
  *
  * Summaries are most of what a list would have to wait for: of 500 services, some 30 kB of 50. So
- * a card carries only the beginning of a long one, enough for a line on a phone, and the
+ * a card carries only the beginning of a long one, enough for two lines on a phone, and the
  * rest comes with the long texts.
  */
 
 /** Characters of a summary that a card carries, at most, without the `…`. */
-const LONGEST = 60;
+const LONGEST = 100;
 /** A cut that would leave out less than this is not worth it. */
-const WORTH = 12;
+const WORTH = 20;
 
 const MORE = '…';
 

@@ -19,6 +19,9 @@ const PAGE = 10;
 /** Services looked through before somebody is asked whether to look further. */
 const REACH_OUT = 1500;
 
+/** Beyond the length of the country there is nothing left, in metres. */
+const ALL_OF_IT = 1_000_000;
+
 const NATIONS: readonly Nation[] = ['england', 'scotland', 'wales', 'northern-ireland'];
 
 export interface FinderParts {
@@ -103,7 +106,7 @@ export class Finder {
 	);
 
 	/** How far has been looked, in metres; undefined when everything has. */
-	lookedTo = $derived(this.exhausted ? undefined : this.#settled);
+	lookedTo = $derived(this.exhausted || this.#settled > ALL_OF_IT ? undefined : this.#settled);
 
 	/** How many results each choice would give. Costs a pass over all: read it only where it is shown. */
 	counts = $derived.by(() => {

@@ -24,3 +24,9 @@ export function joinWords(url: string): string {
 	const known = PROVIDERS.find(([end]) => host === end || host.endsWith(`.${end}`));
 	return known ? m.service_join_online({ provider: known[1] }) : m.service_join_online_plain();
 }
+
+/** What is dialled first and what is keyed in afterwards: `+44…,,555#` → number and `555#`. */
+export function dialled(phone: string): { number: string; code?: string } {
+	const [number = '', ...codes] = phone.split(',').filter((part) => part !== '');
+	return codes.length > 0 ? { number, code: codes.join(',') } : { number };
+}
