@@ -36,6 +36,9 @@ export default defineConfig({
 	build: { target: 'es2022' },
 	test: {
 		expect: { requireAssertions: true },
+		// Time is not what tests measure: a busy machine must not fail them.
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
 		projects: [
 			{
 				extends: true,

@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	features: ['domain', 'data', 'i18n', 'search', 'directory', 'sealing', 'storage', 'ui'],
 	server: ['domain', 'data', 'importers', 'search', 'directory'],
 	cli: ['domain', 'data', 'i18n', 'importers', 'directory', 'server'],
-	routes: ['domain', 'data', 'i18n', 'directory', 'storage', 'ui', 'features', 'server'],
+	routes: ['domain', 'data', 'i18n', 'search', 'directory', 'storage', 'ui', 'features', 'server'],
 	'service-worker': []
 };
 

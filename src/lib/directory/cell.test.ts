@@ -14,7 +14,8 @@ const SERVICE: Service = {
 	kind: 'service',
 	name: 'Night shelter',
 	summary:
-		'A warm bed for anybody who would be on the street tonight. No need to book. Dogs can come too.',
+		'A warm bed for anybody who would be on the street tonight. No need to book. Dogs can come too. ' +
+		'Breakfast from seven, and somebody to talk to about where to go next.',
 	needs: ['housing'],
 	delivery: ['in-person'],
 	places: [
@@ -68,7 +69,8 @@ describe('a cell', () => {
 			id: '0123456789abc',
 			kind: 'service',
 			name: 'Night shelter',
-			summary: 'A warm bed for anybody who would be on the street tonight.…',
+			summary:
+				'A warm bed for anybody who would be on the street tonight. No need to book. Dogs can come too.…',
 			needs: ['housing'],
 			delivery: ['in-person'],
 			places: [
