@@ -7,7 +7,7 @@ import { build } from './build.ts';
 import { decodeCore, decodeText, joinService } from './cell.ts';
 import { CELL_LIMIT, cellPath } from './format.ts';
 import { decodeIndex, encodeIndex } from './index-file.ts';
-import { publishable } from './keys.ts';
+import { keyOf, publishable } from './keys.ts';
 import { decodeOutcodes } from './outcodes.ts';
 
 const services = [...generate(4000)];
@@ -109,6 +109,23 @@ describe('building', () => {
 			feeds: []
 		});
 		await expect(failing).rejects.toThrow('x has a key');
+	});
+
+	test('begins no further cell after one has failed', async () => {
+		let loads = 0;
+		const failing = build({
+			keys: [...generate(4000)].flatMap((service) => keyOf(service) ?? []),
+			load: async () => {
+				loads += 1;
+				throw new Error('disk full');
+			},
+			write: async () => 1,
+			hash: () => '0123456789abcdef',
+			feeds: []
+		});
+		await expect(failing).rejects.toThrow('disk full');
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(loads).toBeLessThanOrEqual(4);
 	});
 
 	test('tells how far it is and whose facts these are', async () => {

@@ -1,5 +1,5 @@
 /**
- * Building a directory. It is given the keys of all services first (some 200 bytes each are kept),
+ * Building a directory. It is given the keys of all services first (well under 1 kB each is kept),
  * then loads the services of one cell after another: memory does not grow with what is in them.
  * The same services give the same bytes, in whatever order they come.
  */
@@ -181,14 +181,19 @@ async function buildCell(
 	return { id, hash: name, count: services.length, ...extentOf(id), bytes };
 }
 
-/** Runs a task for each item, some at once, begun in order. The first failure ends it. */
+/** Runs a task for each item, some at once, begun in order. After a failure none is begun. */
 async function eachAtOnce<T>(
 	items: readonly T[],
 	task: (item: T, position: number) => Promise<void>
 ): Promise<void> {
 	let next = 0;
 	const worker = async () => {
-		for (let at = next++; at < items.length; at = next++) await task(items[at] as T, at);
+		try {
+			for (let at = next++; at < items.length; at = next++) await task(items[at] as T, at);
+		} catch (error) {
+			next = items.length;
+			throw error;
+		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

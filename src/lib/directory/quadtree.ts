@@ -21,11 +21,11 @@ export function keyOfPoint([lat, lng]: Point, depth = DEEPEST): string {
 	const y = Math.floor(((1 - Math.asinh(Math.tan(north)) / Math.PI) / 2) * size);
 	const column = Math.min(Math.max(x, 0), size - 1);
 	const row = Math.min(Math.max(y, 0), size - 1);
-	let key = '';
+	let code = 0;
 	for (let bit = depth - 1; bit >= 0; bit -= 1) {
-		key += String(((row >> bit) & 1) * 2 + ((column >> bit) & 1));
+		code = code * 4 + ((row >> bit) & 1) * 2 + ((column >> bit) & 1);
 	}
-	return key;
+	return code.toString(4).padStart(depth, '0');
 }
 
 /** The degrees that a quadrant covers. */
@@ -44,11 +44,6 @@ function boxOfQuadrant(key: string): Box {
 
 /** The key of an area: a quadrant, or some of its four (`0311_02`: `03110` and `03112`). */
 const AREA = /^([0-3]+)(?:_([0-3]{2,4}))?$/;
-
-/** Whether a text is the key of one whole quadrant. */
-export function isKey(text: string): boolean {
-	return /^[0-3]+$/.test(text);
-}
 
 /** The box round what a key of an area covers; `undefined` when it is not one. */
 export function boxOfKey(key: string): Box | undefined {

@@ -11,8 +11,6 @@ import { bits, edits, letters } from './edits.ts';
 import { findIn } from './query.ts';
 import { tokens } from './words.ts';
 
-/** Longer "words" are addresses of the web and the like: cut, so that they are found by prefix. */
-const LONGEST_WORD = 24;
 /** An entry's number is the step to the next service times this, plus the field. */
 const FIELD_STEP = 8;
 
@@ -21,8 +19,7 @@ export function buildIndex(documents: readonly SearchDocument[]): Uint8Array<Arr
 	const entries = new Map<string, Map<number, number>>();
 	const nameLengths = documents.map((document, position) => {
 		FIELDS.forEach((field, rank) => {
-			for (const token of tokens(document[field])) {
-				const word = token.slice(0, LONGEST_WORD);
+			for (const word of tokens(document[field])) {
 				const entry = entries.get(word) ?? new Map<number, number>();
 				if (!entry.has(position)) entry.set(position, rank);
 				entries.set(word, entry);

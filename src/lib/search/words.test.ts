@@ -49,6 +49,7 @@ describe('words to look for', () => {
 		['Help with the bills', ['help', 'bill']],
 		['Women’s groups', ['women', 'group']],
 		['With You', ['with', 'you']],
+		['abcdefghijklmnopqrstuvwxyz', ['abcdefghijklmnopqrstuvwx']],
 		['', []],
 		[' — ', []]
 	])('%j', (text, expected) => {

@@ -42,6 +42,9 @@ export function singular(word: string): string {
 	return word.slice(0, -1);
 }
 
+/** What is longer is no word but an address of the web or the like: its beginning will do. */
+const LONGEST = 24;
+
 /**
  * The words of a text, in order, as they are indexed and looked for. Small words are left out,
  * unless there are no others.
@@ -49,5 +52,5 @@ export function singular(word: string): string {
 export function tokens(text: string): string[] {
 	const words = normalise(text).split(' ').filter(Boolean);
 	const telling = words.filter((word) => !SMALL.has(word));
-	return (telling.length > 0 ? telling : words).map(singular);
+	return (telling.length > 0 ? telling : words).map((word) => singular(word).slice(0, LONGEST));
 }

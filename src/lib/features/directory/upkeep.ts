@@ -1,7 +1,6 @@
 /** Which cells a phone keeps, and what that costs. Pure. */
 import type { CellInfo, DirectoryIndex } from '#lib/directory/format.ts';
-import { cellsNear } from '#lib/directory/load.ts';
-import { isKey } from '#lib/directory/quadtree.ts';
+import { cellsNear, follows } from '#lib/directory/load.ts';
 import type { Point } from '#lib/domain/place.ts';
 import type { Area } from '#lib/storage/database.ts';
 
@@ -33,17 +32,9 @@ export function wanted(
 	const same = new Set(kept.map(({ id }) => id));
 	const gone = kept.filter(({ id }) => !still.has(id));
 	const visited = next.cells.filter(
-		(cell) => !chosen.has(cell) && (same.has(cell.id) || gone.some(({ id }) => covers(id, cell)))
+		(cell) => !chosen.has(cell) && (same.has(cell.id) || gone.some(({ id }) => follows(cell, id)))
 	);
 	return [...chosen, ...visited.slice(0, VISITED_LIMIT)];
-}
-
-/** Whether a cell has services that were in the one named `id`: the key of a part begins with the whole's. */
-function covers(id: string, cell: CellInfo): boolean {
-	if (!cell.box) return id.startsWith(`${cell.reach ?? 'unplaced'}-`);
-	const [old = ''] = id.split('-');
-	const [now = ''] = cell.id.split('-');
-	return isKey(old) && (old.startsWith(now) || now.startsWith(old));
 }
 
 /** Bytes over the wire of all three files of some cells. */
