@@ -119,6 +119,13 @@ export const FIND_LEEDS = `/find#${toFragment({
 	place: { label: 'Leeds', point: LEEDS }
 })}`;
 
+/** Goes to an address and waits until the page answers to a press: its own script has begun. */
+export async function open(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	// Kit puts this in when the page has been taken over.
+	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+}
+
 /** Settles when the worker has everything: from then on the page works without a server. */
 export async function installed(page: Page): Promise<void> {
 	await page.evaluate(async () => {

@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test';
 import { cellPath, PARTS } from '../../src/lib/directory/format.ts';
-import { expect, FIND_LEEDS, installed, keptCells, test } from './app.ts';
+import { expect, FIND_LEEDS, installed, keptCells, open, test } from './app.ts';
 import { everything, hostel, quay } from './services.ts';
 
 const PAGES = [
@@ -15,35 +16,41 @@ const PAGES = [
 	'/safety'
 ];
 
+const listed = (page: Page, { name }: { name: string }) => page.getByRole('link', { name });
+
 const READY = 'Waymark now works without signal';
 const NEWER = 'A newer Waymark is ready';
 
 test.describe('one visit, then the server is gone', () => {
 	test('every page opens, in its language', async ({ page, waymark }) => {
-		await page.goto(waymark.url);
+		await open(page, waymark.url);
 		await expect(page.getByText(READY)).toBeVisible();
 		await installed(page);
-		const worker = waymark.asked.filter((one) => /\/service-worker\.js$/m.test(one.headers));
-		const bytes = worker.reduce((sum, one) => sum + one.bytes, 0);
-		console.log(`kept for later: ${String(worker.length)} files, ${String(bytes)} bytes`);
-		expect(
-			worker.map((one) => one.path).filter((path) => /gallery|\.map|\.csv/.test(path))
-		).toEqual([]);
+		// What the worker fetched for later: everything after it was fetched itself.
+		const paths = waymark.paths();
+		const forLater = waymark.asked.slice(paths.indexOf('/service-worker.js'));
+		expect(forLater.length).toBeGreaterThan(PAGES.length);
+		expect(paths.filter((path) => /gallery|\.map$|\.csv$|\.xlsx$/.test(path))).toEqual([]);
+		const bytes = (asked: readonly { bytes: number }[]) =>
+			asked.reduce((sum, one) => sum + one.bytes, 0);
+		console.log(
+			`first visit ${String(bytes(waymark.asked))} bytes, of which for later ${String(bytes(forLater))} in ${String(forLater.length)} files`
+		);
 
 		await waymark.stopServer();
 		for (const path of PAGES) {
-			await page.goto(waymark.url + path);
+			await open(page, waymark.url + path);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 		}
 		// Never visited in Arabic: the shell draws the page.
-		await page.goto(`${waymark.url}/ar/settings`);
+		await open(page, `${waymark.url}/ar/settings`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('الإعدادات');
 		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 	});
 
 	test('the page that is open goes on, also to pages never opened', async ({ page, waymark }) => {
-		await page.goto(waymark.url);
+		await open(page, waymark.url);
 		await expect(page.getByText(READY)).toBeVisible();
 		await installed(page);
 		await waymark.stopServer();
@@ -52,18 +59,18 @@ test.describe('one visit, then the server is gone', () => {
 	});
 
 	test('what was looked at is there, and says from when', async ({ page, waymark }) => {
-		await page.goto(waymark.url + FIND_LEEDS);
-		await expect(page.getByText(hostel.name)).toBeVisible();
+		await open(page, waymark.url + FIND_LEEDS);
+		await expect(listed(page, hostel)).toBeVisible();
 		await installed(page);
 		await keptCells(page, 2);
 		await waymark.stopServer();
 		await page.reload();
-		await expect(page.getByText(hostel.name)).toBeVisible();
+		await expect(listed(page, hostel)).toBeVisible();
 		await expect(page.getByText('You are offline')).toBeVisible();
 		await expect(page.getByText(/Showing what was saved today at/)).toBeVisible();
-		await page.goto(`${waymark.url}/services/${hostel.id}`);
+		await open(page, `${waymark.url}/services/${hostel.id}`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
-		await page.goto(`${waymark.url}/ar/services/${hostel.id}`);
+		await open(page, `${waymark.url}/ar/services/${hostel.id}`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
 		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 
@@ -74,18 +81,18 @@ test.describe('one visit, then the server is gone', () => {
 });
 
 test('a service opened again is asked of nobody', async ({ page, waymark }) => {
-	await page.goto(waymark.url + FIND_LEEDS);
-	await expect(page.getByText(hostel.name)).toBeVisible();
+	await open(page, waymark.url + FIND_LEEDS);
+	await expect(listed(page, hostel)).toBeVisible();
 	await installed(page);
 	await keptCells(page, 2);
 	waymark.forget();
-	await page.goto(`${waymark.url}/services/${hostel.id}`);
+	await open(page, `${waymark.url}/services/${hostel.id}`);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
 	expect(waymark.asked.filter((one) => JSON.stringify(one).includes(hostel.id))).toEqual([]);
 });
 
 test.describe('the area somebody keeps', () => {
-	async function keepLeeds(page: import('@playwright/test').Page) {
+	async function chooseLeeds(page: Page) {
 		await page.getByRole('button', { name: 'Choose a place' }).click();
 		await page.getByRole('searchbox').fill('Leeds');
 		await page.getByRole('searchbox').press('Enter');
@@ -95,6 +102,10 @@ test.describe('the area somebody keeps', () => {
 		if (!(await size.isVisible())) await which.first().click();
 		await expect(size).toBeVisible();
 		await page.getByRole('button', { name: 'Download and keep' }).click();
+	}
+
+	async function keepLeeds(page: Page) {
+		await chooseLeeds(page);
 		await expect(page.getByText('Done. It works without signal now.').first()).toBeVisible();
 	}
 
@@ -102,16 +113,16 @@ test.describe('the area somebody keeps', () => {
 		page,
 		waymark
 	}) => {
-		await page.goto(`${waymark.url}/settings`);
+		await open(page, `${waymark.url}/settings`);
 		await keepLeeds(page);
 		await expect(
 			page.getByText('On this phone: everything within 10 miles of Leeds')
 		).toBeVisible();
 		await installed(page);
 		await waymark.stopServer();
-		await page.goto(waymark.url + FIND_LEEDS);
-		await expect(page.getByText(hostel.name)).toBeVisible();
-		await page.goto(`${waymark.url}/settings`);
+		await open(page, waymark.url + FIND_LEEDS);
+		await expect(listed(page, hostel)).toBeVisible();
+		await open(page, `${waymark.url}/settings`);
 		await expect(
 			page.getByText('On this phone: everything within 10 miles of Leeds')
 		).toBeVisible();
@@ -121,8 +132,9 @@ test.describe('the area somebody keeps', () => {
 		page,
 		waymark
 	}) => {
-		await page.goto(`${waymark.url}/settings`);
+		await open(page, `${waymark.url}/settings`);
 		await keepLeeds(page);
+		await installed(page);
 		const before = new Map(waymark.index.cells.map((cell) => [cell.id, cell.hash]));
 		const moved = { ...hostel, summary: 'Has moved to the market.' };
 		const next = await waymark.publish(
@@ -141,7 +153,7 @@ test.describe('the area somebody keeps', () => {
 			].sort()
 		);
 		await waymark.stopServer();
-		await page.goto(`${waymark.url}/services/${hostel.id}`);
+		await open(page, `${waymark.url}/services/${hostel.id}`);
 		await expect(page.getByText('Has moved to the market.')).toBeVisible();
 	});
 
@@ -150,18 +162,15 @@ test.describe('the area somebody keeps', () => {
 		context,
 		waymark
 	}) => {
-		await page.goto(`${waymark.url}/settings`);
+		await open(page, `${waymark.url}/settings`);
 		await installed(page);
 		const devtools = await context.newCDPSession(page);
 		await devtools.send('Storage.overrideQuotaForOrigin', { origin: waymark.url, quotaSize: 1 });
-		await page.getByRole('button', { name: 'Choose a place' }).click();
-		await page.getByRole('searchbox').fill('LS1');
-		await page.getByRole('searchbox').press('Enter');
-		await page.getByRole('button', { name: 'Download and keep' }).click();
+		await chooseLeeds(page);
 		await expect(page.getByText('There is no room left on this phone')).toBeVisible();
 		await expect(page.getByText('Done. It works without signal now.')).toBeHidden();
-		await page.goto(waymark.url + FIND_LEEDS);
-		await expect(page.getByText(hostel.name)).toBeVisible();
+		await open(page, waymark.url + FIND_LEEDS);
+		await expect(listed(page, hostel)).toBeVisible();
 	});
 });
 
@@ -173,11 +182,11 @@ test.describe('a newer app', () => {
 		context,
 		waymark
 	}) => {
-		await page.goto(`${waymark.url}/settings`);
+		await open(page, `${waymark.url}/settings`);
 		await installed(page);
 		await waymark.upgrade();
 		const other = await context.newPage();
-		await other.goto(`${waymark.url}/about`);
+		await open(other, `${waymark.url}/about`);
 		await expect(other.getByText(NEWER)).toBeVisible();
 		await expect(page.getByText(NEWER)).toBeVisible();
 		// Offered, not forced: this page is as it was.
@@ -193,7 +202,7 @@ test.describe('a newer app', () => {
 		context,
 		waymark
 	}) => {
-		await page.goto(waymark.url);
+		await open(page, waymark.url);
 		await expect(page.getByText(READY)).toBeVisible();
 		await installed(page);
 		await waymark.upgrade();
@@ -203,7 +212,7 @@ test.describe('a newer app', () => {
 		});
 		await page.locator('textarea').fill('half a sentence');
 		const other = await context.newPage();
-		await other.goto(`${waymark.url}/about`);
+		await open(other, `${waymark.url}/about`);
 		await other.getByRole('button', { name: 'Use it now' }).click();
 		await expect(page.getByText('A newer Waymark has started in another tab')).toBeVisible();
 		await expect(page.locator('textarea')).toHaveValue('half a sentence');
@@ -216,11 +225,11 @@ test.describe('a newer app', () => {
 
 test.describe('deleting everything', () => {
 	test('leaves nothing, and says so only then', async ({ page, waymark }) => {
-		await page.goto(waymark.url + FIND_LEEDS);
-		await expect(page.getByText(hostel.name)).toBeVisible();
+		await open(page, waymark.url + FIND_LEEDS);
+		await expect(listed(page, hostel)).toBeVisible();
 		await installed(page);
 		await keptCells(page, 2);
-		await page.goto(`${waymark.url}/settings`);
+		await open(page, `${waymark.url}/settings`);
 		await page.getByRole('button', { name: 'Delete everything Waymark keeps' }).click();
 		await page.getByRole('button', { name: 'Yes, delete everything' }).click();
 		await expect(page.getByText('Everything is gone from this phone')).toBeVisible();
@@ -235,7 +244,7 @@ test.describe('deleting everything', () => {
 	});
 
 	test('works without a connection too', async ({ page, waymark }) => {
-		await page.goto(`${waymark.url}/settings`);
+		await open(page, `${waymark.url}/settings`);
 		await expect(page.getByText(READY)).toBeVisible();
 		await installed(page);
 		await waymark.stopServer();
@@ -250,8 +259,8 @@ test('a place that is far is not fetched, nor anything asked that says where som
 	page,
 	waymark
 }) => {
-	await page.goto(waymark.url + FIND_LEEDS);
-	await expect(page.getByText(hostel.name)).toBeVisible();
+	await open(page, waymark.url + FIND_LEEDS);
+	await expect(listed(page, hostel)).toBeVisible();
 	const received = JSON.stringify(waymark.asked);
 	for (const secret of ['Leeds', '53.8', '-1.55', quay.name])
 		expect(received).not.toContain(secret);
