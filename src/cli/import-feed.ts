@@ -1,0 +1,107 @@
+/** One feed into the register: what `import` and `feeds refresh` have in common. */
+import { issue, type Issue } from '#lib/domain/issue.ts';
+import { isFellowship } from './fellowship.ts';
+import { importFeed as readFeed, recognise, type Format } from '#lib/importers/index.ts';
+import type { FeedContext, Imported } from '#lib/importers/importer.ts';
+import type { Database } from '#lib/server/database.ts';
+import * as feeds from '#lib/server/feeds.ts';
+import { piecesOf } from '#lib/server/pieces.ts';
+import { importFeed, noteFailure } from '#lib/server/register.ts';
+import { addIssues, emptyReport, type ImportReport } from '#lib/server/report.ts';
+import { readInput, type Input } from './inputs.ts';
+import { progress } from './progress.ts';
+
+/** `auto` or one of the formats; what a feed's row holds. */
+export type WantedFormat = Format | 'auto';
+
+export interface Wanted {
+	name: string;
+	inputs: readonly string[];
+	/** What is said of the feed now, over what the register knows. */
+	said: Omit<feeds.NewFeed, 'name'>;
+	dryRun: boolean;
+	now: Date;
+}
+
+/** A position in a piece as a position in the whole feed: `[3]` of the second piece is `[5003]`. */
+function placed(issues: readonly Issue[], offset: number): Issue[] {
+	if (offset === 0) return [...issues];
+	return issues.map((one) => {
+		const position = /^\[(\d+)\]/.exec(one.record)?.[1];
+		if (position === undefined) return one;
+		const record = `[${Number(position) + offset}]${one.record.slice(position.length + 2)}`;
+		return { ...one, record };
+	});
+}
+
+async function* piecesOfInputs(
+	inputs: readonly Input[],
+	wanted: WantedFormat,
+	context: FeedContext
+): AsyncGenerator<Imported> {
+	for (const { content, name, url } of inputs) {
+		const format = wanted === 'auto' ? recognise(content, name) : wanted;
+		const own = url === undefined ? context : { ...context, url };
+		if (typeof content !== 'string') {
+			yield await readFeed(content, own, format);
+			continue;
+		}
+		for (const { text, offset } of piecesOf(content)) {
+			const read = await readFeed(text, own, format);
+			yield { ...read, issues: placed(read.issues, offset) };
+		}
+	}
+}
+
+/**
+ * Imports inputs as one feed: together they are all of it. Returns the report; a feed of which
+ * nothing could be had is noted as failed and stays as it was.
+ */
+export async function importInputs(database: Database, wanted: Wanted): Promise<ImportReport> {
+	const { name, said, dryRun, now } = wanted;
+	const bar = progress(`Reading ${name}`, 'records');
+	const inputs: Input[] = [];
+	try {
+		for (const input of wanted.inputs) inputs.push(await readInput(input, bar.update));
+		const fetching = inputs.flatMap((input) => input.issues);
+		const known = await feeds.find(database.db, name);
+		if (inputs.every((input) => input.content.length === 0)) {
+			return await failed(database, wanted, known !== undefined, fetching);
+		}
+		const format = (said.format ?? known?.format ?? 'auto') as WantedFormat;
+		const today = now.toISOString().slice(0, 10);
+		const context: FeedContext = { feed: name, today };
+		const licence = said.licence ?? known?.licence;
+		const fellowship = said.fellowship ?? known?.fellowship;
+		const mapping = said.mapping ?? known?.mapping;
+		if (licence != null) context.licence = licence;
+		if (isFellowship(fellowship)) context.fellowship = fellowship;
+		if (mapping != null) context.columns = JSON.parse(mapping) as Record<string, string>;
+		return await importFeed(
+			database.db,
+			name,
+			{
+				pieces: piecesOfInputs(inputs, format, context),
+				complete: () => inputs.every((input) => input.complete),
+				issues: () => fetching
+			},
+			{ today, now: now.toISOString(), dryRun, said, onProgress: bar.update }
+		);
+	} finally {
+		bar.end();
+	}
+}
+
+async function failed(
+	database: Database,
+	{ name, dryRun, now }: Wanted,
+	isKnown: boolean,
+	fetching: readonly Issue[]
+): Promise<ImportReport> {
+	const issues = fetching.length > 0 ? fetching : [issue('not-this-format', '', '', '')];
+	if (isKnown && !dryRun) return noteFailure(database.db, name, issues, now.toISOString());
+	const report = emptyReport(name, 0);
+	report.outcome = 'failed';
+	addIssues(report, issues);
+	return report;
+}

@@ -1,0 +1,78 @@
+/** Reading what somebody wants imported: a file of ours, or an address somewhere else. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { issue, type Issue } from '#lib/domain/issue.ts';
+import { fetchFeed } from '#lib/importers/fetch-feed.ts';
+import { decodeText, isZip } from '#lib/importers/tabular/decode.ts';
+import { download } from '#lib/server/download.ts';
+
+export interface Input {
+	/** As it was named. */
+	name: string;
+	/** Where it came from, when that is an address. */
+	url?: string;
+	/** A text, or a workbook's bytes. Empty when nothing came. */
+	content: string | Uint8Array;
+	complete: boolean;
+	issues: Issue[];
+}
+
+/** Whether an input is an address rather than a file. */
+export function isAddress(name: string): boolean {
+	return /^https?:\/\//i.test(name);
+}
+
+/** A feed's name from that of its file or host: `Town Services.csv` → `town-services`. */
+export function feedNameOf(name: string): string {
+	const source = isAddress(name) ? new URL(name).hostname.replace(/^www\./, '') : basename(name);
+	return source
+		.toLowerCase()
+		.replace(/\.(?:json|csv|tsv|txt|xlsx)$/, '')
+		.replaceAll(/[^a-z0-9]+/g, '-')
+		.replaceAll(/^-+|-+$/g, '')
+		.slice(0, 63);
+}
+
+/** A text where it is one; a workbook stays bytes. Unreadable bytes are a text that nobody knows. */
+function contentOf(bytes: Uint8Array): string | Uint8Array {
+	return isZip(bytes) ? bytes : decodeText(bytes);
+}
+
+async function readAddress(
+	url: string,
+	onProgress: (done: number, total?: number) => void
+): Promise<Input> {
+	let last: Uint8Array = new Uint8Array();
+	const fetched = await fetchFeed(url, {
+		async get(address) {
+			const answer = await download(address);
+			last = answer.bytes;
+			return answer;
+		},
+		sleep: (milliseconds) => sleep(milliseconds),
+		now: () => Date.now(),
+		onProgress: ({ records, details, total }) =>
+			details > 0 ? onProgress(details, total) : onProgress(records, total)
+	});
+	const { complete, issues } = fetched;
+	// One document: its bytes know their encoding better than a text made of them.
+	const content = fetched.requests === 1 && complete ? contentOf(last) : fetched.text;
+	return { name: url, url, content, complete, issues };
+}
+
+/** Reads an input. What cannot be read is an issue, and nothing of it came. */
+export async function readInput(
+	name: string,
+	onProgress: (done: number, total?: number) => void
+): Promise<Input> {
+	if (isAddress(name)) return readAddress(name, onProgress);
+	try {
+		const content = contentOf(await readFile(name));
+		return { name, content, complete: true, issues: [] };
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error)) throw error;
+		const seen = `${name}: ${String(error.code)}`;
+		return { name, content: '', complete: false, issues: [issue('fetch-failed', '', '', seen)] };
+	}
+}

@@ -1,0 +1,216 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FeedState } from '#lib/server/feeds.ts';
+import type { QualityReport } from '#lib/server/quality.ts';
+import type { ImportReport } from '#lib/server/report.ts';
+import type { PublishReport } from '#lib/server/publish.ts';
+
+const NODE = resolve('node_modules/node/bin/node');
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'waymark-command-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+	code: number | null;
+	out: string;
+	err: string;
+}
+
+const environment = () => ({ PATH: process.env['PATH'] ?? '', WAYMARK_DATA: join(folder, 'data') });
+
+/** Runs the command as somebody would, in a process of its own. */
+function waymark(...args: string[]): Ran {
+	const { status, stdout, stderr } = spawnSync(NODE, [resolve('src/cli/waymark.js'), ...args], {
+		cwd: folder,
+		env: environment(),
+		encoding: 'utf8'
+	});
+	return { code: status, out: stdout, err: stderr };
+}
+
+/** The same without standing still, while this process answers it. */
+function waymarkBeside(...args: string[]): Promise<Ran> {
+	return new Promise((done) => {
+		const child = spawn(NODE, [resolve('src/cli/waymark.js'), ...args], { env: environment() });
+		let out = '';
+		let err = '';
+		child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+		child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+		child.on('close', (code) => done({ code, out, err }));
+	});
+}
+
+function rows(count: number): string {
+	const lines = Array.from(
+		{ length: count },
+		(_, n) => `Desk ${n},housing,0117 900 ${1000 + n},BS1 4DJ,${n}`
+	);
+	return ['Name,Need,Phone,Postcode,Id', ...lines, ''].join('\n');
+}
+
+function file(name: string, text: string): string {
+	const path = join(folder, name);
+	writeFileSync(path, text);
+	return path;
+}
+
+describe('how it is called', () => {
+	test('--help lists the verbs, and each says more', () => {
+		const { code, out } = waymark('--help');
+		expect(code).toBe(0);
+		for (const verb of ['import', 'feeds', 'publish', 'check', 'export', 'serve']) {
+			expect(out).toMatch(new RegExp(`^ +${verb} `, 'm'));
+			const help = waymark(verb, '--help');
+			expect(help.code).toBe(0);
+			expect(help.out).toContain(`waymark ${verb}`);
+		}
+		expect(existsSync(join(folder, 'data'))).toBe(false);
+	}, 60_000);
+
+	test.each([
+		[[], /Usage: waymark/],
+		[['fly'], /no verb "fly"/],
+		[['publish', '--fast'], /--fast/],
+		[['publish', 'now'], /takes no "now"/],
+		[['import'], /which file/],
+		[['import', 'x.csv', '--format', 'pdf'], /--format is "pdf"/],
+		[['import', 'x.csv', '--fellowship', 'xx'], /--fellowship is "xx"/],
+		[['import', 'x.csv', '--feed', 'My Feed'], /"My Feed" cannot be/],
+		[['import', 'x.csv', '--mapping', 'none.json'], /none\.json cannot be read/],
+		[['feeds', 'fly'], /no "fly"/],
+		[['feeds', 'add', 'x', 'ftp://x'], /no address/],
+		[['export'], /--format/]
+	])(
+		'%j is wrong usage',
+		(args, words) => {
+			const { code, out, err } = waymark(...args);
+			expect(code).toBe(2);
+			expect(out + err).toMatch(words);
+			expect(err).not.toContain('    at ');
+		},
+		60_000
+	);
+});
+
+describe('from a file to a directory', () => {
+	test('import, check, publish and export', () => {
+		const path = file('Town Desks.csv', `${rows(3)},housing,,,4\n`);
+		const tried = waymark('import', path, '--dry-run');
+		expect(tried.out).toMatch(/town-desks: imported \(tried only/);
+		expect(JSON.parse(waymark('feeds', '--json').out)).toEqual([]);
+
+		const report = waymark('import', path, '--licence', 'OGL-UK-3.0', '--title', 'Town desks');
+		expect(report.code).toBe(0);
+		expect(report.out).toMatch(/read 4, new 3, .* refused 1/);
+		expect(report.out).toMatch(/Refused:\n +4 · Name\n +This record has no name\./);
+		const again = waymark('import', path, '--json');
+		const [second] = JSON.parse(again.out) as ImportReport[];
+		expect(second).toMatchObject({ feed: 'town-desks', new: 0, unchanged: 3, refused: 1 });
+
+		const checked = JSON.parse(waymark('check', '--json').out) as QualityReport;
+		expect(checked.services).toBe(3);
+		expect(checked.faults['never-checked'].count).toBe(3);
+		expect(waymark('check').out).toMatch(/3 \(100 %\) do not say when they were checked/);
+
+		const out = join(folder, 'site');
+		const published = JSON.parse(waymark('publish', '--out', out, '--json').out) as PublishReport;
+		expect(published).toMatchObject({ services: 3, changed: true });
+		expect(published.feeds).toMatchObject([
+			{ name: 'town-desks', title: 'Town desks', licence: 'OGL-UK-3.0', count: 3 }
+		]);
+		expect(existsSync(join(out, 'index.json'))).toBe(true);
+		expect(waymark('publish', '--out', out).out).toMatch(/^Nothing has changed/);
+
+		const exported = join(folder, 'out.json');
+		expect(waymark('export', '--format', 'oruk', '--out', exported).code).toBe(0);
+		const page = JSON.parse(readFileSync(exported, 'utf8')) as { contents: { name: string }[] };
+		expect(page.contents.map((one) => one.name).sort()).toEqual(['Desk 0', 'Desk 1', 'Desk 2']);
+		expect(waymark('export', '--format', 'csv').out.split('\r\n')).toHaveLength(5);
+	}, 60_000);
+
+	test('a mapping says what a spreadsheet calls our columns', () => {
+		const mapping = file('mapping.json', '{"name": "Wie es heisst"}');
+		const path = file('odd.csv', 'Wie es heisst,Phone,Town,Website\nDesk,0117 900 1000,Bristol,\n');
+		const refused = waymark('import', path, '--json');
+		const [report] = JSON.parse(waymark('import', path, '--mapping', mapping, '--json').out) as [
+			ImportReport
+		];
+		expect(refused.code).toBe(1);
+		expect(report).toMatchObject({ outcome: 'done', new: 1 });
+	}, 60_000);
+
+	test('several files of one feed are one feed', () => {
+		const a = file('a.csv', 'Name,Phone,Id\nA,0117 900 1000,1\n');
+		const b = file('b.csv', 'Name,Phone,Id\nB,0117 900 1001,2\n');
+		expect(waymark('import', a, b, '--feed', 'town').code).toBe(0);
+		const [feed] = JSON.parse(waymark('feeds', '--json').out) as FeedState[];
+		expect(feed).toMatchObject({ name: 'town', services: 2, missing: 0 });
+	}, 60_000);
+
+	test('what is no feed is refused and leaves nothing', () => {
+		const { code, out } = waymark('import', file('notes.json', '{"hello": 1}'));
+		expect(code).toBe(1);
+		expect(out).toMatch(/notes: nothing came in/);
+		expect(waymark('import', join(folder, 'missing.csv')).code).toBe(1);
+		expect(JSON.parse(waymark('feeds', '--json').out)).toEqual([]);
+	}, 60_000);
+});
+
+describe('feeds', () => {
+	test('are read from their address; what shrinks waits for a person; what fails changes nothing', async () => {
+		let answer = { status: 200, text: rows(20) };
+		const source = createServer((_request, response) => {
+			response.writeHead(answer.status, { 'content-type': 'text/csv' });
+			response.end(answer.text);
+		});
+		await new Promise<void>((done) => source.listen(0, '127.0.0.1', done));
+		const address = source.address();
+		const port = address !== null && typeof address === 'object' ? address.port : 0;
+		const url = `http://127.0.0.1:${port}/desks.csv`;
+		const state = async () => {
+			const [feed] = JSON.parse((await waymarkBeside('feeds', '--json')).out) as FeedState[];
+			return feed;
+		};
+
+		expect((await waymarkBeside('feeds', 'add', 'town', url)).code).toBe(0);
+		expect((await waymarkBeside('feeds', 'add', 'town', url)).code).toBe(1);
+		expect((await waymarkBeside('feeds', 'refresh')).code).toBe(0);
+		expect(await state()).toMatchObject({ services: 20, outcome: 'done' });
+
+		answer = { status: 200, text: rows(10) };
+		const shrunken = await waymarkBeside('feeds', 'refresh', 'town');
+		expect(shrunken.code).toBe(1);
+		expect(shrunken.out).toMatch(/10 of 20 services have gone at once\. Nothing was taken away/);
+		expect((await waymarkBeside('feeds')).out).toMatch(/ON HOLD/);
+		expect(await state()).toMatchObject({ services: 20, missing: 0 });
+
+		answer = { status: 404, text: 'gone' };
+		expect((await waymarkBeside('feeds', 'refresh', 'town')).code).toBe(1);
+		expect(await state()).toMatchObject({ services: 20, outcome: 'failed' });
+
+		const approved = await waymarkBeside('feeds', 'approve', 'town');
+		expect(approved.out).toMatch(/10 services of town are gone/);
+		expect(await state()).toMatchObject({ services: 10, missing: 10 });
+		expect(await state()).not.toHaveProperty('hold');
+		expect((await waymarkBeside('feeds', 'approve', 'town')).code).toBe(1);
+		expect((await waymarkBeside('feeds', 'remove', 'town')).code).toBe(0);
+		expect((await waymarkBeside('feeds', 'remove', 'town')).code).toBe(1);
+		source.close();
+	}, 120_000);
+});
+
+test('runs on the Node it brings, whatever Node calls it', () => {
+	const other = spawnSync('/usr/bin/env', ['node', resolve('src/cli/waymark.js'), '--help'], {
+		env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+		encoding: 'utf8'
+	});
+	expect(other.status).toBe(0);
+	expect(other.stdout).toContain('Usage: waymark');
+}, 60_000);
