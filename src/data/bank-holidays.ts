@@ -3,7 +3,7 @@
  * Government Licence); 2028 by the rules of the Banking and Financial Dealings Act 1971. Scotland's
  * of 15 June 2026 is by proclamation. Later years have none until they are added here.
  */
-import type { Nation } from '../lib/domain/reach.ts';
+import type { Nation } from '../lib/domain/nation.ts';
 import type { CalendarDate } from '../lib/domain/service.ts';
 
 const SHARED = [
@@ -42,7 +42,8 @@ const MOVED = ['2026-12-26', '2027-12-25', '2027-12-26', '2028-01-01'];
 
 /** The bank holidays, and nothing else, of each nation. */
 export const BANK_HOLIDAYS: Record<Nation, readonly CalendarDate[]> = {
-	'england-and-wales': [...ENGLAND_AND_WALES].sort(),
+	england: [...ENGLAND_AND_WALES].sort(),
+	wales: [...ENGLAND_AND_WALES].sort(),
 	scotland: [...SCOTLAND].sort(),
 	'northern-ireland': [...NORTHERN_IRELAND].sort()
 };

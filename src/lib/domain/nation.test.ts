@@ -25,6 +25,21 @@ test.for([
 	['Derry', 54.99, -7.32, 'northern-ireland'],
 	['Lerwick', 60.15, -1.14, 'scotland'],
 	['Stornoway', 58.21, -6.39, 'scotland'],
+	['London', 51.507, -0.128, 'england'],
+	['Holyhead', 53.309, -4.633, 'wales'],
+	['Longtown', 55.009, -2.972, 'england'],
+	['Whitehaven', 54.549, -3.589, 'england'],
+	['Wooler', 55.547, -2.011, 'england'],
+	['Whithorn', 54.733, -4.417, 'scotland'],
+	['Portpatrick', 54.842, -5.117, 'scotland'],
+	['Newcastleton', 55.18, -2.811, 'scotland'],
+	['Jedburgh', 55.477, -2.555, 'scotland'],
+	['Eyemouth', 55.872, -2.09, 'scotland'],
+	['Glasgow', 55.861, -4.25, 'scotland'],
+	['Larne', 54.852, -5.811, 'northern-ireland'],
+	['Portavogie', 54.459, -5.436, 'northern-ireland'],
+	['Ballycastle', 55.205, -6.243, 'northern-ireland'],
+	['Enniskillen', 54.344, -7.632, 'northern-ireland'],
 	['Penzance', 50.12, -5.54, 'england']
 ] as const)('%s', ([, lat, lng, nation]) => {
 	expect(nationOf([lat, lng])).toBe(nation);

@@ -11,8 +11,7 @@ import { Finder } from './finder.svelte.ts';
 const EVERYWHERE: ReadonlySet<CalendarDate> = new Set(Object.values(BANK_HOLIDAYS).flat());
 
 function holidays(nation: Nation | undefined): ReadonlySet<CalendarDate> {
-	if (nation === undefined) return EVERYWHERE;
-	return holidaysIn(nation === 'england' || nation === 'wales' ? 'england-and-wales' : nation);
+	return nation === undefined ? EVERYWHERE : holidaysIn(nation);
 }
 
 /** Makes the finder and the plan and hands them down; for the root layout, after `provideApp`. */
