@@ -8,6 +8,7 @@ import { parseList } from './columns.ts';
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
 const OURS = /^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$/;
 const BYTES = 8;
+const DIGITS_OF_ID = 13;
 
 const PACKED = 0;
 const AS_TEXT = 1;
@@ -40,20 +41,24 @@ function packed(id: string): Uint8Array {
 	return bytes;
 }
 
+const DIGITS = Uint8Array.from(BASE32, (digit) => digit.charCodeAt(0));
+
 function unpacked(bytes: Uint8Array, at: number): string {
-	let id = '';
+	// Joined from parts, a text keeps all its parts in memory: so the characters are made first.
+	const codes = new Array<number>(DIGITS_OF_ID).fill(0);
 	let bits = 0;
 	let waiting = 0;
+	let digit = 0;
 	for (let byte = at; byte < at + BYTES; byte += 1) {
 		waiting = (waiting << 8) | (bytes[byte] ?? 0);
 		bits += 8;
-		for (let width = id === '' ? 4 : 5; bits >= width; width = 5) {
+		for (let width = digit === 0 ? 4 : 5; bits >= width; width = 5) {
 			bits -= width;
-			id += BASE32.charAt(waiting >> bits);
+			codes[digit++] = DIGITS[waiting >> bits] ?? 0;
 			waiting &= (1 << bits) - 1;
 		}
 	}
-	return id;
+	return String.fromCharCode(...codes);
 }
 
 /** Reads `count` ids; gives a function that says the id of a position below `count`. */
