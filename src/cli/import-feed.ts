@@ -1,13 +1,14 @@
 /** One feed into the register: what `import` and `feeds refresh` have in common. */
 import { issue, type Issue } from '#lib/domain/issue.ts';
-import { isFellowship } from './fellowship.ts';
 import { importFeed as readFeed, recognise, type Format } from '#lib/importers/index.ts';
 import type { FeedContext, Imported } from '#lib/importers/importer.ts';
+import { isZip } from '#lib/importers/tabular/decode.ts';
 import type { Database } from '#lib/server/database.ts';
 import * as feeds from '#lib/server/feeds.ts';
 import { piecesOf } from '#lib/server/pieces.ts';
 import { importFeed, noteFailure } from '#lib/server/register.ts';
 import { addIssues, emptyReport, type ImportReport } from '#lib/server/report.ts';
+import { isFellowship } from './fellowship.ts';
 import { readInput, type Input } from './inputs.ts';
 import { progress } from './progress.ts';
 
@@ -39,14 +40,16 @@ async function* piecesOfInputs(
 	wanted: WantedFormat,
 	context: FeedContext
 ): AsyncGenerator<Imported> {
-	for (const { content, name, url } of inputs) {
-		const format = wanted === 'auto' ? recognise(content, name) : wanted;
+	for (const { bytes, name, url } of inputs) {
 		const own = url === undefined ? context : { ...context, url };
-		if (typeof content !== 'string') {
-			yield await readFeed(content, own, format);
+		let format = wanted === 'auto' ? undefined : wanted;
+		if (isZip(bytes)) {
+			yield await readFeed(bytes, own, format ?? recognise(bytes, name));
 			continue;
 		}
-		for (const { text, offset } of piecesOf(content)) {
+		for (const { text, offset } of piecesOf(bytes)) {
+			// A piece is of the format that the whole is of, and much quicker to look at.
+			format ??= recognise(text, name);
 			const read = await readFeed(text, own, format);
 			yield { ...read, issues: placed(read.issues, offset) };
 		}
@@ -65,7 +68,7 @@ export async function importInputs(database: Database, wanted: Wanted): Promise<
 		for (const input of wanted.inputs) inputs.push(await readInput(input, bar.update));
 		const fetching = inputs.flatMap((input) => input.issues);
 		const known = await feeds.find(database.db, name);
-		if (inputs.every((input) => input.content.length === 0)) {
+		if (inputs.every((input) => input.bytes.length === 0)) {
 			return await failed(database, wanted, known !== undefined, fetching);
 		}
 		const format = (said.format ?? known?.format ?? 'auto') as WantedFormat;

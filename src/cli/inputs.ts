@@ -4,7 +4,6 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { issue, type Issue } from '#lib/domain/issue.ts';
 import { fetchFeed } from '#lib/importers/fetch-feed.ts';
-import { decodeText, isZip } from '#lib/importers/tabular/decode.ts';
 import { download } from '#lib/server/download.ts';
 
 export interface Input {
@@ -12,8 +11,8 @@ export interface Input {
 	name: string;
 	/** Where it came from, when that is an address. */
 	url?: string;
-	/** A text, or a workbook's bytes. Empty when nothing came. */
-	content: string | Uint8Array;
+	/** Empty when nothing came. */
+	bytes: Uint8Array;
 	complete: boolean;
 	issues: Issue[];
 }
@@ -34,11 +33,6 @@ export function feedNameOf(name: string): string {
 		.slice(0, 63);
 }
 
-/** A text where it is one; a workbook stays bytes. Unreadable bytes are a text that nobody knows. */
-function contentOf(bytes: Uint8Array): string | Uint8Array {
-	return isZip(bytes) ? bytes : decodeText(bytes);
-}
-
 async function readAddress(
 	url: string,
 	onProgress: (done: number, total?: number) => void
@@ -57,8 +51,9 @@ async function readAddress(
 	});
 	const { complete, issues } = fetched;
 	// One document: its bytes know their encoding better than a text made of them.
-	const content = fetched.requests === 1 && complete ? contentOf(last) : fetched.text;
-	return { name: url, url, content, complete, issues };
+	const isOne = fetched.requests === 1 && complete;
+	const bytes = isOne ? last : new TextEncoder().encode(fetched.text);
+	return { name: url, url, bytes, complete, issues };
 }
 
 /** Reads an input. What cannot be read is an issue, and nothing of it came. */
@@ -68,11 +63,11 @@ export async function readInput(
 ): Promise<Input> {
 	if (isAddress(name)) return readAddress(name, onProgress);
 	try {
-		const content = contentOf(await readFile(name));
-		return { name, content, complete: true, issues: [] };
+		return { name, bytes: await readFile(name), complete: true, issues: [] };
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error)) throw error;
 		const seen = `${name}: ${String(error.code)}`;
-		return { name, content: '', complete: false, issues: [issue('fetch-failed', '', '', seen)] };
+		const issues = [issue('fetch-failed', '', '', seen)];
+		return { name, bytes: new Uint8Array(), complete: false, issues };
 	}
 }

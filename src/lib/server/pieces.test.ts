@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { piecesOf } from './pieces.ts';
+import { piecesOf as piecesOfBytes } from './pieces.ts';
+
+const piecesOf = (text: string, most: number) => piecesOfBytes(Buffer.from(text), most);
 
 function parsed(text: string, most: number): unknown[] {
 	return [...piecesOf(text, most)].map((piece) => JSON.parse(piece.text) as unknown);
@@ -24,12 +26,19 @@ describe('pieces of a feed', () => {
 		]);
 	});
 
-	test.each(['', 'name,phone\na,b', '[]', '{}', '[{"a":1}', '{"a":[1,2}', '"[1,2,3]"', '[1,2]'])(
-		'%j stays whole',
-		(text) => {
-			expect([...piecesOf(text, 2)]).toEqual([{ text, offset: 0 }]);
-		}
-	);
+	test.each([
+		'',
+		'name,phone\na,b',
+		'[]',
+		'{}',
+		'[{"a":1}',
+		'{"a":[1,2}',
+		'"[1,2,3]"',
+		'[1,2]',
+		'["é€😀"]'
+	])('%j stays whole', (text) => {
+		expect([...piecesOf(text, 2)]).toEqual([{ text, offset: 0 }]);
+	});
 
 	test('put together are what was there', () => {
 		fc.assert(

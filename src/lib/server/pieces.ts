@@ -1,7 +1,8 @@
 /**
- * A large feed in pieces, so that importing it needs the memory of one piece and not of the whole:
- * the same document with only some of its records at a time. A feed of usual size stays whole.
+ * A large feed in pieces, so that importing it needs the memory of one piece beside its bytes: the
+ * same document with only some of its records at a time. A feed of usual size stays whole.
  */
+import { decodeText } from '../importers/tabular/decode.ts';
 
 /** So many records are read as one; what an importer learns from a whole feed, it learns from these. */
 export const PIECE = 5000;
@@ -19,23 +20,29 @@ interface RecordList {
 }
 
 /** Position of the quote that ends the string begun at `at`. */
-function endOfString(text: string, at: number): number {
-	let end = text.indexOf('"', at + 1);
+function endOfString(text: Buffer, at: number): number {
+	let end = text.indexOf(QUOTE, at + 1);
 	for (;;) {
 		if (end === -1) return text.length;
 		let slashes = 0;
-		while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
+		while (text[end - 1 - slashes] === BACKSLASH) slashes += 1;
 		if (slashes % 2 === 0) return end;
-		end = text.indexOf('"', end + 1);
+		end = text.indexOf(QUOTE, end + 1);
 	}
 }
 
+/** The first sign of a text that is no space; a byte order mark is none either. */
+function firstSign(text: Buffer): string | undefined {
+	return text.subarray(0, 1000).toString('utf8').replace('\uFEFF', '').trimStart()[0];
+}
+
 /**
- * The longest list of a JSON text that is the document itself or a field of it; undefined when the
- * brackets do not match or there is none. Does not check what is between.
+ * The longest list of a JSON text (UTF-8, in which brackets and quotes are single bytes) that is the
+ * document itself or a field of it; undefined when the brackets do not match or there is none. Does
+ * not check what is between.
  */
-function longestList(text: string): RecordList | undefined {
-	const first = text.trimStart()[0];
+function longestList(text: Buffer): RecordList | undefined {
+	const first = firstSign(text);
 	if (first !== '[' && first !== '{') return undefined;
 	/** A list is looked at where it stands on this depth: 1 in an object, 0 as the document. */
 	const listDepth = first === '[' ? 0 : 1;
@@ -43,7 +50,7 @@ function longestList(text: string): RecordList | undefined {
 	let current: RecordList | undefined;
 	let longest: RecordList | undefined;
 	for (let at = 0; at < text.length; at += 1) {
-		const code = text.charCodeAt(at);
+		const code = text[at];
 		if (code === QUOTE) at = endOfString(text, at);
 		else if (code === 91 || code === 123) {
 			if (code === 91 && depth === listDepth) current = { start: at, end: -1, marks: [at + 1] };
@@ -70,21 +77,22 @@ export interface Piece {
 }
 
 /**
- * A JSON document in pieces of at most `most` records; anything else, and whatever has no more than
- * that, is one piece as it is.
+ * A JSON document in pieces of at most `most` records, each decoded when it is its turn; anything
+ * else, and whatever has no more than that, is one piece as it is.
  */
-export function* piecesOf(text: string, most: number = PIECE): Generator<Piece> {
+export function* piecesOf(bytes: Uint8Array, most: number = PIECE): Generator<Piece> {
+	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const list = longestList(text);
 	const count = (list?.marks.length ?? 1) - 1;
 	if (!list || count <= most) {
-		yield { text, offset: 0 };
+		yield { text: decodeText(bytes), offset: 0 };
 		return;
 	}
-	const before = text.slice(0, list.start + 1);
-	const after = text.slice(list.end);
+	const before = text.subarray(0, list.start + 1);
+	const after = text.subarray(list.end);
 	for (let offset = 0; offset < count; offset += most) {
 		const from = list.marks[offset] ?? 0;
 		const to = (list.marks[Math.min(offset + most, count)] ?? 1) - 1;
-		yield { text: before + text.slice(from, to) + after, offset };
+		yield { text: decodeText(Buffer.concat([before, text.subarray(from, to), after])), offset };
 	}
 }
