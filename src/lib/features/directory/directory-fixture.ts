@@ -1,22 +1,12 @@
 /** A directory for the tests beside it: really built, served from memory, every request noted. */
-import { createHash } from 'node:crypto';
-import { build } from '#lib/directory/build.ts';
-import type { DirectoryIndex, FeedNotice } from '#lib/directory/format.ts';
+import type { DirectoryIndex } from '#lib/directory/format.ts';
 import { encodeIndex } from '#lib/directory/index-file.ts';
-import { keyOf } from '#lib/directory/keys.ts';
 import type { Point } from '#lib/domain/place.ts';
 import { serviceId, type Service } from '#lib/domain/service.ts';
-
-const feeds = (fetched: string): FeedNotice[] => [
-	{ name: 'test', title: 'Test', count: 1, fetched }
-];
+import { builtDirectory } from '../../../../tests/fixtures/built-directory.ts';
 
 /** A service at a point, or without one at a reach. */
-export function aService(
-	name: string,
-	at: Point | 'online' | 'uk',
-	more?: Partial<Service>
-): Service {
+export function aService(name: string, at: Point | 'online' | 'uk'): Service {
 	const placed = typeof at !== 'string';
 	return {
 		id: serviceId('test', name),
@@ -29,8 +19,7 @@ export function aService(
 		places: placed ? [{ point: at, precision: 'exact', town: 'Testham' }] : [],
 		sessions: [],
 		...(placed ? {} : { reach: at }),
-		provenance: { feed: 'test', sourceId: name },
-		...more
+		provenance: { feed: 'test', sourceId: name }
 	};
 }
 
@@ -46,19 +35,13 @@ export class DirectoryServer {
 
 	/** Publishes; files of earlier publications stay. */
 	async publish(services: readonly Service[], fetched = '2026-11-01'): Promise<DirectoryIndex> {
-		const byId = new Map(services.map((service) => [service.id, service]));
-		this.index = await build({
-			keys: services.flatMap((service) => keyOf(service) ?? []),
-			load: (ids) => Promise.resolve(ids.flatMap((id) => byId.get(id) ?? [])),
-			write: (path, bytes) => {
-				this.files.set(path, bytes);
-				return Promise.resolve(bytes.length);
-			},
-			hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-			feeds: feeds(fetched)
+		const { index, files } = await builtDirectory(services, {
+			feeds: [{ name: 'test', title: 'Test', count: services.length, fetched }]
 		});
-		this.files.set('index.json', new TextEncoder().encode(encodeIndex(this.index)));
-		return this.index;
+		for (const [path, bytes] of files) this.files.set(path, bytes);
+		this.files.set('index.json', new TextEncoder().encode(encodeIndex(index)));
+		this.index = index;
+		return index;
 	}
 
 	fetch: typeof fetch = async (input, init) => {

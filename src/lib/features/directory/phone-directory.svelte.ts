@@ -322,9 +322,19 @@ function whenIdle(): Promise<void> {
 	});
 }
 
-/** Runs the work while no other tab of ours does any of this kind. */
-export function aloneInBrowser<T>(work: () => Promise<T>): Promise<T> {
+/** Runs the work while no other tab of ours does any of this kind, as far as the browser can tell. */
+export async function aloneInBrowser<T>(work: () => Promise<T>): Promise<T> {
 	// Only over https and on the machine itself are there locks.
 	if (navigator.locks === undefined) return work();
-	return navigator.locks.request('waymark-directory', work) as Promise<T>;
+	let begun = false;
+	try {
+		return (await navigator.locks.request('waymark-directory', () => {
+			begun = true;
+			return work();
+		})) as T;
+	} catch (error) {
+		// A browser that blocks site data refuses locks too; then no tab keeps anything to fight over.
+		if (begun) throw error;
+		return work();
+	}
 }

@@ -8,18 +8,27 @@ import {
 	availabilityLabel,
 	checkedWords,
 	deliveryWords,
-	fellowshipWords,
 	groupWords,
 	routeWords
 } from '#lib/i18n/service-words.ts';
 import type { IconName } from '#lib/ui/icons.ts';
-import { openToWords } from '../service/open-words.ts';
 
 export interface CardTag {
 	words: string;
 	tone: 'plain' | 'good' | 'warn' | 'danger' | 'example';
 	icon?: IconName;
 }
+
+/** Short, for a list; the page says it in full. */
+const WHO_CAN_COME: Record<
+	NonNullable<NonNullable<ServiceCard['access']>['open']> | 'unknown',
+	() => string
+> = {
+	anyone: m.finder_open_anyone,
+	members: m.finder_open_members,
+	ask: m.finder_open_ask,
+	unknown: m.finder_open_unknown
+};
 
 /** In order of weight: made up, closed, who only, how to get in, how it is given, how old. */
 export function cardTags(card: ServiceCard, now: number): CardTag[] {
@@ -35,10 +44,7 @@ export function cardTags(card: ServiceCard, now: number): CardTag[] {
 	for (const group of card.audience?.only ?? []) {
 		add(m.finder_only({ group: groupWords(group) }), 'plain', 'person');
 	}
-	if (card.meeting && card.meeting.fellowship !== 'other') {
-		add(fellowshipWords(card.meeting.fellowship));
-	}
-	if (card.kind === 'meeting') add(openToWords(card.access?.open));
+	if (card.kind === 'meeting') add(WHO_CAN_COME[card.access?.open ?? 'unknown']());
 	else if (card.access?.routes && !needsNoReferral(card)) {
 		const [route] = card.access.routes;
 		if (route) add(routeWords(route), 'warn');

@@ -276,6 +276,17 @@ describe('order and counts', () => {
 		expect(names(finder.near)).toEqual(['Open', 'Soon', 'Later', 'Unknown']);
 	});
 
+	test('soonest asks what is near, not what opens first an hour away', async () => {
+		const far = service('Far but open', 60, {
+			sessions: [{ days: [3], start: '09:00', end: '17:00' }]
+		});
+		const near = many('near', 25, 1);
+		const { finder } = finderOf([{ services: [...near, far], settled: 100 }]);
+		await finder.change({ place: PLACE, order: 'soonest' });
+		expect(names(finder.near)[0]).not.toBe('Far but open');
+		expect(names(finder.near).at(-1)).toBe('Far but open');
+	});
+
 	test('counts say what a choice would give before it is made', async () => {
 		const { finder } = finderOf(rings);
 		await finder.change({ place: PLACE });

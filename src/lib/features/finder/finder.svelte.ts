@@ -46,6 +46,8 @@ export class Finder {
 	filter = $state.raw<Filter>(EMPTY_FILTER);
 	/** How many of the near results are drawn. */
 	limit = $state(PAGE);
+	/** All phone and online help is drawn, not only the first of it. */
+	allEverywhere = $state(false);
 	loading = $state(false);
 	/** There is nothing further away that has not been looked through. */
 	exhausted = $state(false);
@@ -151,12 +153,15 @@ export class Finder {
 		this.filter = tidy({ ...this.filter, place: { label: place.name, point: place.point } });
 	}
 
-	/** Looks for this. */
+	/** Looks for this. Choosing what is chosen already leaves the list as long as it is. */
 	async choose(filter: Filter): Promise<void> {
 		const before = this.#point;
 		const point = filter.place?.point;
+		if (toFragment(filter) !== this.fragment) {
+			this.limit = PAGE;
+			this.allEverywhere = false;
+		}
 		this.filter = filter;
-		this.limit = PAGE;
 		const version = this.#parts.directory.version;
 		const elsewhere = before?.[0] !== point?.[0] || before?.[1] !== point?.[1];
 		if (elsewhere || version !== this.#version || (point && !this.#arrivals)) {

@@ -28,8 +28,10 @@ export interface Row {
 	at: number;
 }
 
-/** Choosing the soonest looks at this many of the nearest: the next bus is no use an hour away. */
-const SOONEST_AMONG = 300;
+/** What opens soonest is asked of what is near, in metres (five miles), or of the nearest few. */
+const SOONEST_WITHIN = 8047;
+const SOONEST_FEW = 20;
+const SOONEST_MANY = 300;
 /** Differences of relevance smaller than this do not beat being nearer. */
 const RELEVANCE_STEP = 0.25;
 
@@ -107,9 +109,10 @@ export function withWords(rows: readonly Row[], words: string): Selection {
 	return { rows: [...tiers.keys()].sort((a, b) => tier(b) - tier(a)), partial: found.partial };
 }
 
-/** Open first, then by when it next begins, then those whose times are not known. */
+/** Near ones first: open, then by when they next begin, then those whose times are not known. */
 function bySoonest(rows: readonly Row[], clock: ScheduleClock): Row[] {
-	const near = rows.slice(0, SOONEST_AMONG);
+	const count = howManyNear(rows);
+	const near = rows.slice(0, count);
 	const begins = new Map<Row, number>();
 	for (const row of near) {
 		const open = stateAt(row.card, clock) === 'open';
@@ -117,5 +120,11 @@ function bySoonest(rows: readonly Row[], clock: ScheduleClock): Row[] {
 	}
 	const start = (row: Row) => begins.get(row) ?? Infinity;
 	const order = (a: Row, b: Row) => (start(a) === start(b) ? 0 : start(a) - start(b));
-	return [...near.sort(order), ...rows.slice(SOONEST_AMONG)];
+	return [...near.sort(order), ...rows.slice(count)];
+}
+
+function howManyNear(rows: readonly Row[]): number {
+	const measured = (rows[0]?.metres ?? Infinity) < Infinity;
+	const near = measured ? rows.findIndex((row) => row.metres > SOONEST_WITHIN) : -1;
+	return near < 0 ? SOONEST_MANY : Math.min(SOONEST_MANY, Math.max(SOONEST_FEW, near));
 }

@@ -122,6 +122,9 @@ export class AppUpdate {
 			return;
 		}
 		if (this.#agreed || !this.#parts.typed()) this.#parts.reload();
-		else this.overtaken = true;
+		else {
+			this.offered = false;
+			this.overtaken = true;
+		}
 	}
 }

@@ -23,6 +23,8 @@ const NOTHING: ReadonlySet<string> = new Set();
  * does nothing, so the server may.
  */
 export class Plan {
+	/** What was taken out last on this visit, so that a slip of the thumb costs nothing. */
+	removed = $state.raw<Service>();
 	#parts: Required<Parts>;
 	/** Whether the database may be opened: it weighs much, and a first visit has nothing in it. */
 	#begun = $state(false);
@@ -62,9 +64,19 @@ export class Plan {
 		return answer;
 	}
 
-	/** Takes a service out of what is saved. */
-	remove(id: string): Promise<Saved> {
-		return this.#parts.storage.write((database) => saved.remove(database, id));
+	/** Takes a service out of what is saved; `undo` puts it back. */
+	async remove(id: string): Promise<Saved> {
+		const { storage } = this.#parts;
+		const row = await storage.read((database) => saved.get(database, id));
+		const answer = await storage.write((database) => saved.remove(database, id));
+		if (answer.saved) this.removed = row?.service;
+		return answer;
+	}
+
+	/** Puts back what was taken out last, as it was. */
+	async undo(): Promise<void> {
+		const service = this.removed;
+		if (service && (await this.save(service.id, service)).saved) this.removed = undefined;
 	}
 }
 

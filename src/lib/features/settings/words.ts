@@ -2,6 +2,7 @@
 import * as m from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import type { Area } from '#lib/storage/database.ts';
+import type { Stopped } from '../directory/kept-area.svelte.ts';
 import { region } from '../offline/when.ts';
 
 const MEGABYTE = 1_000_000;
@@ -35,4 +36,11 @@ export function distanceWords(metres: number): string {
 /** What an area's place is called; a place that the phone found has no name. */
 export function placeWords({ name }: Pick<Area, 'name'>): string {
 	return name || m.settings_area_here();
+}
+
+/** Why a download did not end. */
+export function stoppedWords(stopped: Stopped): string {
+	if (stopped === 'offline') return m.settings_area_stopped_offline();
+	if (stopped === 'server') return m.settings_area_stopped_server();
+	return m.settings_area_stopped_storage();
 }
