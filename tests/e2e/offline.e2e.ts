@@ -80,6 +80,21 @@ test.describe('one visit, then the server is gone', () => {
 	});
 });
 
+test('a server that cannot answer is said, and what is kept is shown', async ({
+	page,
+	waymark
+}) => {
+	await open(page, waymark.url + FIND_LEEDS);
+	await expect(listed(page, hostel)).toBeVisible();
+	await installed(page);
+	await keptCells(page, 2);
+	waymark.answer('/directory/index.json', 503);
+	await page.reload();
+	await expect(listed(page, hostel)).toBeVisible();
+	await expect(page.getByText('We cannot reach Waymark just now')).toBeVisible();
+	await expect(page.getByText('You are offline')).toBeHidden();
+});
+
 test('a service opened again is asked of nobody', async ({ page, waymark }) => {
 	await open(page, waymark.url + FIND_LEEDS);
 	await expect(listed(page, hostel)).toBeVisible();
@@ -168,6 +183,7 @@ test.describe('the area somebody keeps', () => {
 		await devtools.send('Storage.overrideQuotaForOrigin', { origin: waymark.url, quotaSize: 1 });
 		await chooseLeeds(page);
 		await expect(page.getByText('There is no room left on this phone')).toBeVisible();
+		await expect(page.getByText('This phone could not keep it.')).toBeVisible();
 		await expect(page.getByText('Done. It works without signal now.')).toBeHidden();
 		await open(page, waymark.url + FIND_LEEDS);
 		await expect(listed(page, hostel)).toBeVisible();

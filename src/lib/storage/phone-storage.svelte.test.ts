@@ -7,6 +7,7 @@ import { PhoneStorage } from './phone-storage.svelte.ts';
 import * as settings from './settings.ts';
 
 const NAME = 'waymark-phone-test';
+const HULL = { name: 'Hull', point: [53.745, -0.335] as const };
 const named = (name: string, more: object = {}) => Object.assign(new Error(name), { name }, more);
 
 function phone(hint: 'yes' | 'no' | 'maybe' = 'no') {
@@ -33,11 +34,11 @@ describe('the phone that keeps', () => {
 	test('a write is saved, noted, and read again', async () => {
 		const { storage, note } = phone();
 		opened = storage;
-		expect(await storage.write((db) => settings.change(db, { toldOffline: true }))).toEqual({
+		expect(await storage.write((db) => settings.change(db, { place: HULL }))).toEqual({
 			saved: true
 		});
 		expect(note).toHaveBeenLastCalledWith(true);
-		expect(await storage.read(settings.get)).toEqual({ toldOffline: true });
+		expect(await storage.read(settings.get)).toEqual({ place: HULL });
 		expect(storage.trouble).toBeUndefined();
 	});
 
@@ -69,6 +70,16 @@ describe('the phone that does not keep', () => {
 		expect(storage.trouble).toBe(trouble);
 	});
 
+	test('where not even a note may be read, an unnamed failure is a refusal', async () => {
+		const storage = new PhoneStorage({
+			open: () => Promise.reject(named('UnknownError')),
+			kept: () => 'maybe',
+			note: () => undefined
+		});
+		await storage.open();
+		expect(storage.trouble).toBe('blocked');
+	});
+
 	test('a notice put away does not come back by itself, a write still tells', async () => {
 		const storage = broken(named('SecurityError'));
 		await storage.open();
@@ -90,7 +101,7 @@ describe('the phone that does not keep', () => {
 			trouble: 'full'
 		});
 		expect(storage.trouble).toBe('full');
-		await storage.write((db) => settings.change(db, { toldOffline: true }));
+		await storage.write((db) => settings.change(db, { place: HULL }));
 		expect(storage.trouble).toBeUndefined();
 	});
 
@@ -158,13 +169,13 @@ describe('a live query', () => {
 		});
 		flushSync();
 		await vi.waitFor(() => expect(log.at(-1)).toEqual([true, {}]));
-		await storage.write((db) => settings.change(db, { toldOffline: true }));
-		await vi.waitFor(() => expect(log.at(-1)).toEqual([true, { toldOffline: true }]));
+		await storage.write((db) => settings.change(db, { place: HULL }));
+		await vi.waitFor(() => expect(log.at(-1)).toEqual([true, { place: HULL }]));
 		expect(log[0]).toEqual([false, undefined]);
 		stop();
 		await Promise.resolve();
 		const before = asked;
-		await storage.write((db) => settings.change(db, { toldOffline: undefined }));
+		await storage.write((db) => settings.change(db, { place: undefined }));
 		expect(await storage.read(settings.get)).toEqual({});
 		expect(asked).toBe(before);
 	});

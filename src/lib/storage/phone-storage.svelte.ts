@@ -59,7 +59,9 @@ export class PhoneStorage {
 			if (created) this.#parts.note(false);
 			return database;
 		} catch (error) {
-			const trouble = troubleOf(error) ?? 'failed';
+			const named = troubleOf(error) ?? 'failed';
+			// Where not even a note may be read, site data are blocked, whatever the error is called.
+			const trouble = named === 'failed' && before === 'maybe' ? 'blocked' : named;
 			// Said once, not at every attempt: the person may have put the notice away.
 			if (trouble !== this.#shut) this.trouble = trouble;
 			this.#shut = trouble;

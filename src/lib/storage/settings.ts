@@ -6,8 +6,6 @@ import type { Database } from './database.ts';
 export interface Settings {
 	/** Where somebody last looked. `point` is rounded to about 500 m before it comes here. */
 	place?: { name: string; point: Point };
-	/** "Waymark now works without signal" has been said. */
-	toldOffline?: true;
 }
 
 interface Versioned {

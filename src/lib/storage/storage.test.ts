@@ -217,12 +217,12 @@ describe('reports', () => {
 describe('settings', () => {
 	test('keep what differs, forget what is undefined', async () => {
 		expect(await settings.get(database)).toEqual({});
-		await settings.change(database, { toldOffline: true });
-		await settings.change(database, { place: { name: 'Hull', point: [53.745, -0.335] } });
-		await settings.change(database, { toldOffline: undefined });
-		expect(await settings.get(database)).toEqual({
-			place: { name: 'Hull', point: [53.745, -0.335] }
-		});
+		const hull = { name: 'Hull', point: [53.745, -0.335] as const };
+		await settings.change(database, { place: hull });
+		await settings.change(database, {});
+		expect(await settings.get(database)).toEqual({ place: hull });
+		await settings.change(database, { place: undefined });
+		expect(await settings.get(database)).toEqual({});
 	});
 
 	const steps = [

@@ -2,6 +2,7 @@ import { DirectoryError } from '#lib/directory/error.ts';
 import { PARTS, type CellInfo } from '#lib/directory/format.ts';
 import * as keptCells from '#lib/storage/cells.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import type { StorageTrouble } from '#lib/storage/state.ts';
 import { check, type Files } from './files.ts';
 import type { Served } from './keeper.ts';
 import { LoadedCell } from './loaded-cell.svelte.ts';
@@ -9,6 +10,9 @@ import { VISITED_LIMIT } from './upkeep.ts';
 
 /** Cells in memory: enough for a city and its surroundings, little enough for a small phone. */
 const IN_MEMORY = 48;
+
+/** After the others the phone can keep things again. */
+const CANNOT_KEEP: readonly StorageTrouble[] = ['missing', 'blocked', 'full', 'newer', 'other-tab'];
 
 /** What it needs to know of the directory it loads from. */
 interface Around {
@@ -145,7 +149,7 @@ export class CellStore {
 		const index = served();
 		if (!search || !text || !index) return;
 		// Nobody asked for this to be kept, so a phone that cannot keep it is not tried again and again.
-		if (storage.trouble !== undefined) return;
+		if (storage.trouble && CANNOT_KEEP.includes(storage.trouble)) return;
 		await storage.write(async (database) => {
 			await keptCells.begin(database, index.text, index.fetchedAt);
 			await keptCells.put(database, info, { core, search, text }, now());

@@ -6,8 +6,8 @@ import * as keptCells from '#lib/storage/cells.ts';
 import { destroy, open } from '#lib/storage/database.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as saved from '#lib/storage/saved.ts';
+import { aService, DirectoryServer } from '../../../../tests/fixtures/directory-server.ts';
 import { Online } from '../offline/online.svelte.ts';
-import { aService, DirectoryServer } from './directory-fixture.ts';
 import { files } from './files.ts';
 import { KeptArea } from './kept-area.svelte.ts';
 import { PhoneDirectory } from './phone-directory.svelte.ts';
@@ -28,19 +28,21 @@ const crowd = Array.from({ length: 600 }, (_, at) =>
 );
 const everything = [hostel, kitchen, quay, line, ...crowd];
 
-let kept: 'yes' | 'no' = 'no';
+/** The phone's note, one a test: what an earlier test still writes is not read by the next. */
+let notes: { kept: 'yes' | 'no' } = { kept: 'no' };
 let server: DirectoryServer;
 let clock = 1000;
 const phones: PhoneStorage[] = [];
 
 function phone(storage?: PhoneStorage) {
 	const online = new Online();
+	const note = notes;
 	const own =
 		storage ??
 		new PhoneStorage({
 			open: (blocked) => open(blocked, NAME),
-			kept: () => kept,
-			note: (something) => void (kept = something ? 'yes' : 'no'),
+			kept: () => note.kept,
+			note: (something) => void (note.kept = something ? 'yes' : 'no'),
 			storage: () => undefined
 		});
 	phones.push(own);
@@ -69,7 +71,7 @@ const names = (cells: { count: number; card(at: number): { name: string } }[]) =
 	cells.flatMap((cell) => Array.from({ length: cell.count }, (_, at) => cell.card(at).name));
 
 beforeEach(async () => {
-	kept = 'no';
+	notes = { kept: 'no' };
 	clock = 1000;
 	server = new DirectoryServer();
 	await server.publish(everything);
@@ -255,6 +257,14 @@ describe('a second visit', () => {
 		expect(await directory.find(old.id)).toEqual(old);
 	});
 
+	test('a phone that cleared everything says so, and keeps anew', async () => {
+		notes.kept = 'yes';
+		const { directory, storage } = phone();
+		await directory.near(MARGATE, 1000);
+		expect(storage.trouble).toBe('evicted');
+		await allKept(storage, 1);
+	});
+
 	test('a row that was damaged is taken out, said, and fetched again', async () => {
 		await visited();
 		const { directory, storage } = phone();
@@ -420,7 +430,7 @@ describe('the area somebody keeps', () => {
 		const full = Object.assign(new Error('full'), { name: 'QuotaExceededError' });
 		const storage = new PhoneStorage({
 			open: () => Promise.reject(full),
-			kept: () => kept,
+			kept: () => 'no',
 			note: () => undefined,
 			storage: () => undefined
 		});

@@ -209,6 +209,22 @@ export class PhoneDirectory {
 		return cells.filter((cell) => cell !== undefined);
 	}
 
+	/** How many services there are of which nothing says where they are. */
+	get unplacedCount(): number {
+		return this.#unplaced().reduce((sum, cell) => sum + cell.count, 0);
+	}
+
+	/** The cells of services of which nothing says where they are, as far as they can be had. */
+	async unplaced(): Promise<LoadedCell[]> {
+		await this.start();
+		const cells = await Promise.all(this.#unplaced().map((info) => this.#load(info)));
+		return cells.filter((cell) => cell !== undefined);
+	}
+
+	#unplaced(): CellInfo[] {
+		return this.index?.cells.filter((cell) => !cell.box && !cell.reach) ?? [];
+	}
+
 	async #load(info: CellInfo): Promise<LoadedCell | undefined> {
 		try {
 			return await this.#store.load(info);
