@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { open } from '#lib/server/database.ts';
 import { publish, type PublishReport } from '#lib/server/publish.ts';
+import { townLocator } from '#lib/server/towns.ts';
 import { progress } from './progress.ts';
 import { DONE, JSON_EXPLAINED, JSON_OPTION, say, textOf, UsageError, type Verb } from './verb.ts';
 
@@ -40,6 +41,7 @@ export const verb: Verb = {
 		try {
 			const report = await publish(database, {
 				out,
+				locate: townLocator(),
 				examples: config.examples && values['no-examples'] !== true,
 				now: now.getTime(),
 				onProgress: (done, cells) => bar.update(done, cells)

@@ -17,6 +17,7 @@ import {
 } from '#lib/server/http.ts';
 import { publish } from '#lib/server/publish.ts';
 import { importShipped } from '#lib/server/shipped.ts';
+import { townLocator } from '#lib/server/towns.ts';
 import { DONE, REFUSED, say, textOf, UsageError, type Verb, warn } from './verb.ts';
 
 const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
@@ -41,6 +42,7 @@ async function prepare(database: Database, config: Config, now: Date): Promise<v
 	}
 	const { services, cells } = await publish(database, {
 		out: config.directory,
+		locate: townLocator(),
 		examples: config.examples,
 		now: now.getTime(),
 		patience: TURN_MS

@@ -222,7 +222,7 @@ export class PhoneDirectory {
 	}
 
 	#unplaced(): CellInfo[] {
-		return this.index?.cells.filter((cell) => !cell.box && !cell.reach) ?? [];
+		return this.#served?.index?.cells.filter((cell) => !cell.box && !cell.reach) ?? [];
 	}
 
 	async #load(info: CellInfo): Promise<LoadedCell | undefined> {

@@ -44,11 +44,17 @@ interface Ring {
 }
 
 /** A directory of rings that counts what was taken from it. */
-function directory(rings: Ring[], everywhere: Partial<Record<Reach, Service[]>> = {}) {
+function directory(
+	rings: Ring[],
+	everywhere: Partial<Record<Reach, Service[]>> = {},
+	unplaced: Service[] = []
+) {
 	const taken: string[] = [];
 	const asked: Reach[][] = [];
 	const fake = {
 		version: 'one',
+		unplacedCount: unplaced.length,
+		unplaced: () => Promise.resolve(unplaced.length > 0 ? [cell('unplaced', unplaced)] : []),
 		async *cells(): AsyncGenerator<Arrival, void, void> {
 			for (const [at, { services, settled }] of rings.entries()) {
 				taken.push(`ring-${at}`);
@@ -71,8 +77,8 @@ function directory(rings: Ring[], everywhere: Partial<Record<Reach, Service[]>> 
 	return { fake: fake as unknown as PhoneDirectory, taken, asked, served: fake };
 }
 
-function finderOf(rings: Ring[], everywhere: Partial<Record<Reach, Service[]>> = {}) {
-	const made = directory(rings, everywhere);
+function finderOf(...given: Parameters<typeof directory>) {
+	const made = directory(...given);
 	const finder = new Finder({
 		directory: made.fake,
 		holidays: () => new Set(),
@@ -207,6 +213,28 @@ describe('what is for everywhere', () => {
 		await finder.change(changes as Parameters<Finder['change']>[0]);
 		expect(asked.at(-1)).toContain('online');
 		expect(names(finder.everywhere)).toEqual(['Online meeting']);
+	});
+});
+
+describe('what is somewhere, but not exactly known where', () => {
+	const hidden = service('Refuge', 0, { places: [{ precision: 'hidden', town: 'Here' }] });
+	const rings = [{ services: [service('Near', 1), hidden], settled: 5 }];
+
+	test('stands apart, so that the near list never moves', async () => {
+		const { finder } = finderOf(rings);
+		await finder.change({ place: PLACE });
+		expect(names(finder.near)).toEqual(['Near']);
+		expect(names(finder.unsure)).toEqual(['Refuge']);
+	});
+
+	test('those of which nothing says where they are come when they are asked for', async () => {
+		const lost = service('Lost', 0, { places: [] });
+		const { finder } = finderOf(rings, {}, [lost, service('Money', 0, { needs: ['finance'] })]);
+		await finder.change({ place: PLACE, needs: ['housing'] });
+		expect(finder.unplacedLeft).toBe(2);
+		await finder.showUnplaced();
+		expect(finder.unplacedLeft).toBe(0);
+		expect(names(finder.unsure)).toEqual(['Refuge', 'Lost']);
 	});
 });
 

@@ -12,7 +12,7 @@ import { scheduleClock, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import { pool, select, withWords, type Row } from './results.ts';
+import { pool, select, within, without, withWords, type Row } from './results.ts';
 
 /** Services shown at first, and more at each "show more". */
 const PAGE = 10;
@@ -21,6 +21,8 @@ const REACH_OUT = 1500;
 
 /** Beyond the length of the country there is nothing left, in metres. */
 const ALL_OF_IT = 1_000_000;
+/** Anywhere, as long as it is known where. */
+const FURTHEST = Number.MAX_VALUE;
 
 const NATIONS: readonly Nation[] = ['england', 'scotland', 'wales', 'northern-ireland'];
 
@@ -58,6 +60,7 @@ export class Finder {
 	#cells = $state.raw<LoadedCell[]>([]);
 	#settled = $state(0);
 	#everywhere = $state.raw<LoadedCell[]>([]);
+	#unplaced = $state.raw<LoadedCell[]>([]);
 	#budget = REACH_OUT;
 	#run = 0;
 	#arrivals: ReturnType<PhoneDirectory['cells']> | undefined;
@@ -84,10 +87,20 @@ export class Finder {
 
 	/** Near results that are final: nothing that comes later stands before them. */
 	near = $derived.by((): Row[] => {
-		if (this.exhausted || this.filter.order === 'soonest' || this.filter.words !== '') {
-			return this.#near.rows;
-		}
-		return this.#near.rows.filter((row) => row.metres <= this.#settled);
+		const free = this.exhausted || this.filter.order === 'soonest' || this.filter.words !== '';
+		return within(this.#near.rows, free ? FURTHEST : this.#settled);
+	});
+
+	#unplacedPool = $derived(pool(this.#unplaced, undefined));
+
+	/**
+	 * Results whose place is not known exactly: first those in the parts of the directory looked
+	 * through, then those of which nothing says where they are, once `showUnplaced` was asked for.
+	 */
+	unsure = $derived.by((): Row[] => {
+		const context = { clock: this.clock };
+		const somewhere = this.#near.rows.filter((row) => row.metres === Infinity);
+		return [...somewhere, ...select(this.#unplacedPool, this.filter, context).rows];
 	});
 
 	#everywherePool = $derived(pool(this.#everywhere, undefined));
@@ -97,8 +110,7 @@ export class Finder {
 
 	/** By phone or online, for the whole country. */
 	everywhere = $derived.by((): Row[] => {
-		const ids = new Set(this.near.map((row) => row.card.id));
-		return this.#everywhereFound.rows.filter((row) => !ids.has(row.card.id));
+		return without(this.#everywhereFound.rows, this.near);
 	});
 
 	/** No service has all the words typed. */
@@ -112,7 +124,8 @@ export class Finder {
 
 	/** How many results each choice would give. Costs a pass over all: read it only where it is shown. */
 	counts = $derived.by(() => {
-		const rows = withWords([...this.#nearPool, ...this.#everywherePool], this.filter.words).rows;
+		const all = [...this.#nearPool, ...this.#everywherePool, ...this.#unplacedPool];
+		const { rows } = withWords(all, this.filter.words);
 		return facetCounts(
 			rows.map((row) => row.card),
 			this.filter,
@@ -182,6 +195,16 @@ export class Finder {
 	async lookFurther(): Promise<void> {
 		this.#budget = this.#counted() + REACH_OUT;
 		await this.#more();
+	}
+
+	/** How many there are of which nothing says where they are, and that have not been looked through. */
+	get unplacedLeft(): number {
+		return this.#unplaced.length > 0 ? 0 : this.#parts.directory.unplacedCount;
+	}
+
+	/** Looks through those, too. */
+	async showUnplaced(): Promise<void> {
+		this.#unplaced = await this.#parts.directory.unplaced();
 	}
 
 	/** Looks again from the start: there is a newer directory, or a signal. */

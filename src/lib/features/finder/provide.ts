@@ -20,10 +20,14 @@ export function provideFinder({ directory, storage }: App): void {
 		directory,
 		holidays,
 		remembered: async () => (await storage.read(settings.get))?.place,
-		remember: async (place) => {
-			if (storage.hint() !== 'no') {
+		remember: (place) => {
+			// Not waited for: a first visit opens the database only once the list is there.
+			void directory.quiet().then(async () => {
+				const latest = finder.filter.place?.point.join() === place.point.join();
+				if (!latest || storage.hint() === 'no') return;
 				await storage.write((database) => settings.change(database, { place }));
-			}
+			});
+			return Promise.resolve();
 		}
 	});
 	const plan = new Plan({ storage, directory });

@@ -70,6 +70,17 @@ export function distanceOf(service: Pick<ServiceCard, 'places'>, from: Point | u
 	return Math.min(Infinity, ...pointsOf(service).map((point) => distance(from, point)));
 }
 
+/** The rows of which it is known that they are at most so far away. */
+export function within(rows: readonly Row[], metres: number): Row[] {
+	return rows.filter((row) => row.metres <= metres);
+}
+
+/** The rows that are not among others. */
+export function without(rows: readonly Row[], others: readonly Row[]): Row[] {
+	const ids = new Set(others.map((row) => row.card.id));
+	return rows.filter((row) => !ids.has(row.card.id));
+}
+
 export interface Selection {
 	rows: Row[];
 	/** No service has all the words; these have some of them. */
