@@ -95,6 +95,29 @@ function many(prefix: string, count: number, from: number): Service[] {
 }
 
 describe('results near a place', () => {
+	test('what is kept private is told once, among what is not known to be near', async () => {
+		const secret = service('Secret', 0, { places: [{ precision: 'hidden', town: 'Here' }] });
+		const { finder } = finderOf([{ services: [...many('a', 40, 1), secret], settled: Infinity }]);
+		await finder.change({ place: PLACE });
+		expect(finder.exhausted).toBe(false);
+		expect(names(finder.near)).not.toContain('Secret');
+		expect(names(finder.unsure)).toEqual(['Secret']);
+	});
+
+	test('choosing what is chosen already leaves the list as long as it was', async () => {
+		const { finder } = finderOf([{ services: many('a', 60, 1), settled: 50 }]);
+		await finder.change({ place: PLACE });
+		await finder.showMore();
+		const { limit } = finder;
+		finder.allEverywhere = true;
+		await finder.choose({ ...finder.filter });
+		expect(finder.limit).toBe(limit);
+		expect(finder.allEverywhere).toBe(true);
+		await finder.change({ free: true });
+		expect(finder.limit).toBeLessThan(limit);
+		expect(finder.allEverywhere).toBe(false);
+	});
+
 	test('come nearest first, each service once though two cells have it', async () => {
 		const twice = service('Both', 2, {
 			places: [

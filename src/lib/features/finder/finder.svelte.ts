@@ -50,6 +50,8 @@ export class Finder {
 	limit = $state(PAGE);
 	/** All phone and online help is drawn, not only the first of it. */
 	allEverywhere = $state(false);
+	/** All of `unsure` is drawn. */
+	allUnsure = $state(false);
 	loading = $state(false);
 	/** There is nothing further away that has not been looked through. */
 	exhausted = $state(false);
@@ -88,7 +90,7 @@ export class Finder {
 	/** Near results that are final: nothing that comes later stands before them. */
 	near = $derived.by((): Row[] => {
 		const free = this.exhausted || this.filter.order === 'soonest' || this.filter.words !== '';
-		return within(this.#near.rows, free ? FURTHEST : this.#settled);
+		return within(this.#near.rows, free ? FURTHEST : Math.min(FURTHEST, this.#settled));
 	});
 
 	#unplacedPool = $derived(pool(this.#unplaced, undefined));
@@ -173,6 +175,7 @@ export class Finder {
 		if (toFragment(filter) !== this.fragment) {
 			this.limit = PAGE;
 			this.allEverywhere = false;
+			this.allUnsure = false;
 		}
 		this.filter = filter;
 		const version = this.#parts.directory.version;
