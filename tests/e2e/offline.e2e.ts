@@ -191,7 +191,8 @@ test.describe('the area somebody keeps', () => {
 });
 
 test.describe('a newer app', () => {
-	test.slow();
+	// One after the other: they build the newer app.
+	test.describe.configure({ mode: 'default', timeout: 240_000 });
 
 	test('is offered, waits, and takes over in all tabs when somebody says so', async ({
 		page,

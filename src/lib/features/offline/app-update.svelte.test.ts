@@ -8,7 +8,7 @@ function surroundings(options: { controlled: boolean; refuses?: boolean }) {
 	const skip = vi.fn();
 	const controller = { postMessage: vi.fn() };
 	const container = Object.assign(new EventTarget(), {
-		controller: options.controlled ? controller : null
+		controller: options.controlled ? controller : (null as typeof controller | null)
 	});
 	const reload = vi.fn();
 	let typed = false;
@@ -32,7 +32,14 @@ function surroundings(options: { controlled: boolean; refuses?: boolean }) {
 		controller,
 		type: (yes: boolean) => (typed = yes),
 		tell: (type: string, isUpdate: boolean) => listeners.get(type)?.({ isUpdate }),
-		takeOver: () => container.dispatchEvent(new Event('controllerchange')),
+		takeOver: () => {
+			container.controller = controller;
+			container.dispatchEvent(new Event('controllerchange'));
+		},
+		leave: () => {
+			container.controller = null;
+			container.dispatchEvent(new Event('controllerchange'));
+		},
 		ask: (data: unknown, ports: unknown[]) =>
 			container.dispatchEvent(Object.assign(new Event('message'), { data, ports }))
 	};
@@ -109,6 +116,13 @@ describe('an update', () => {
 		update.use();
 		expect(reload).toHaveBeenCalledTimes(1);
 	});
+});
+
+test('a worker that was deleted reloads nothing: the page would fetch all of it again', async () => {
+	const { update, leave, reload } = surroundings({ controlled: true });
+	await update.register();
+	leave();
+	expect([reload.mock.calls.length, update.overtaken]).toEqual([0, false]);
 });
 
 test('a page tells its version when it is asked, and says that it is there', async () => {

@@ -56,7 +56,10 @@ export class AppUpdate {
 		if (!container) return;
 		this.#hadWorker = container.controller !== null;
 		this.installed = this.#hadWorker;
-		container.addEventListener('controllerchange', () => this.#takenOver());
+		container.addEventListener('controllerchange', () => {
+			// Without a worker there is nothing newer: everything was deleted.
+			if (container.controller) this.#takenOver();
+		});
 		container.addEventListener('message', (event) => {
 			const { type } = (event.data ?? {}) as { type?: unknown };
 			if (type === 'WHICH_VERSION') event.ports[0]?.postMessage(this.#parts.version);

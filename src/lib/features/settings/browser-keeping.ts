@@ -17,6 +17,7 @@ export function browserKeeping(storage: PhoneStorage): Keeping {
 		caches: () => (typeof caches === 'undefined' ? undefined : caches),
 		notes: () => [localStorage, sessionStorage],
 		workers: async () => (await navigator.serviceWorker?.getRegistrations()) ?? [],
-		askServer: () => fetch('/settings/clear', { method: 'POST', credentials: 'omit' })
+		// A browser does not clear for a request that leaves its cookies out, though there are none.
+		askServer: () => fetch('/settings/clear', { method: 'POST', credentials: 'same-origin' })
 	};
 }
