@@ -10,7 +10,8 @@ import type { DirectoryIndex } from '../../src/lib/directory/format.ts';
 import { EMPTY_FILTER, toFragment } from '../../src/lib/domain/filter.ts';
 import type { Service } from '../../src/lib/domain/service.ts';
 import { newerApp, prepare, publish, serve, type Server } from './operator.ts';
-import { recorder, type Asked, type Recorder } from './recorder.ts';
+import { recorder, type Answer, type Asked, type Recorder } from './recorder.ts';
+import { faultsOf } from './answers.ts';
 import { everything, LEEDS } from './services.ts';
 
 export { expect };
@@ -34,6 +35,11 @@ export class Waymark {
 	/** Everything the server was asked since the last `forget`. */
 	get asked(): readonly Asked[] {
 		return this.#recorder.asked;
+	}
+
+	/** Every answer of the server since the beginning. */
+	get answers(): readonly Answer[] {
+		return this.#recorder.answers;
 	}
 
 	/** The paths among it that begin so, in order. */
@@ -97,9 +103,25 @@ export function watch(context: BrowserContext, waymark: Waymark): string[] {
 	});
 	context.on('weberror', (error) => wrong.push(`error in a page: ${String(error.error())}`));
 	context.on('console', (message) => {
-		if (/content security policy/i.test(message.text())) wrong.push(message.text());
+		const text = message.text();
+		// The browser's own note on a request that failed: tests stop the server and ask for what is not there.
+		if (text.startsWith('Failed to load resource')) return;
+		if (message.type() === 'error' || /content security policy/i.test(text)) wrong.push(text);
 	});
 	return wrong;
+}
+
+/** Ends a context and fails if anything happened in it that must not: other hosts, errors, cookies, unsafe answers. */
+export async function finish(
+	context: BrowserContext,
+	waymark: Waymark,
+	wrong: string[]
+): Promise<void> {
+	const cookies = await context.cookies();
+	await context.close();
+	for (const { name } of cookies) wrong.push(`cookie ${name}`);
+	for (const answer of waymark.answers) wrong.push(...faultsOf(answer));
+	expect([...new Set(wrong)]).toEqual([]);
 }
 
 export const test = base.extend<{ waymark: Waymark }>({
@@ -107,9 +129,11 @@ export const test = base.extend<{ waymark: Waymark }>({
 		const waymark = await Waymark.open();
 		const wrong = watch(context, waymark);
 		await use(waymark);
-		await context.close();
-		await waymark.close();
-		expect(wrong).toEqual([]);
+		try {
+			await finish(context, waymark, wrong);
+		} finally {
+			await waymark.close();
+		}
 	}
 });
 

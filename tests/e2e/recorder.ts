@@ -1,5 +1,5 @@
 /** Stands between browser and server, notes everything the server is asked, and can be gone. */
-import { createServer, request } from 'node:http';
+import { createServer, request, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 export interface Asked {
@@ -13,10 +13,19 @@ export interface Asked {
 	bytes: number;
 }
 
+/** What the server answered. */
+export interface Answer {
+	path: string;
+	status: number;
+	headers: IncomingHttpHeaders;
+}
+
 export interface Recorder {
 	port: number;
 	/** Everything asked since the last `forget`. */
 	asked: Asked[];
+	/** Every answer of the server since the beginning. */
+	answers: Answer[];
 	forget(): void;
 	/** Whoever asks meets a closed port. */
 	down(): Promise<void>;
@@ -32,6 +41,7 @@ export async function recorder(target: number): Promise<Recorder> {
 	const sockets = new Set<Socket>();
 	let aim = target;
 	const asked: Asked[] = [];
+	const answers: Answer[] = [];
 	const instead: Recorder['instead'] = new Map();
 	const server = createServer((from, answer) => {
 		const entry: Asked = {
@@ -50,7 +60,9 @@ export async function recorder(target: number): Promise<Recorder> {
 		}
 		const { url: path, method, headers } = from;
 		const to = request({ host: '127.0.0.1', port: aim, path, method, headers }, (got) => {
-			answer.writeHead(got.statusCode ?? 502, got.rawHeaders);
+			const status = got.statusCode ?? 502;
+			answers.push({ path: entry.path, status, headers: got.headers });
+			answer.writeHead(status, got.rawHeaders);
 			got.on('data', (chunk: Buffer) => (entry.bytes += chunk.length));
 			got.pipe(answer);
 		});
@@ -74,6 +86,7 @@ export async function recorder(target: number): Promise<Recorder> {
 	return {
 		port,
 		asked,
+		answers,
 		instead,
 		forget: () => void asked.splice(0),
 		down: () =>

@@ -1,0 +1,208 @@
+/** From a place to a service that is kept, and all of it again with the server gone. */
+import type { Page } from '@playwright/test';
+import { count, expect, find, installed, keptCells, named, open, pageOf, test } from './town.ts';
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const results = (page: Page) => page.locator('main li').filter({ has: page.locator('h3') });
+const near = (page: Page) => page.locator('.found > ul[role=list] > li, .found > ul > li');
+const names = (page: Page) => results(page).locator('h3').allInnerTexts();
+const filters = (page: Page) => page.locator('summary', { hasText: 'Filters' });
+
+async function ready(page: Page) {
+	await expect(results(page).first()).toBeVisible();
+	await expect(page.getByText(/^Looking/)).toHaveCount(0);
+}
+
+/** The link of a result, once as much is shown as it takes. */
+async function listed(page: Page, name: string) {
+	await ready(page);
+	const link = page.getByRole('link', { name, exact: true });
+	while (!(await link.isVisible())) await page.getByRole('button', { name: 'Show more' }).click();
+	return link;
+}
+
+async function typePlace(page: Page, text: string) {
+	await page.getByRole('searchbox').first().fill(text);
+	await page.getByRole('button', { name: 'Look here' }).click();
+}
+
+test.describe('a place', () => {
+	test('with namesakes is chosen among them', async ({ page, waymark }) => {
+		await open(page, waymark.url);
+		await typePlace(page, 'Newport');
+		await expect(page.getByText('Which one?').first()).toBeVisible();
+		const towns = page.getByRole('button', { name: /^Newport.*– / });
+		expect(await towns.count()).toBeGreaterThan(2);
+		await towns.filter({ hasText: 'Wales' }).first().click();
+		await expect(heading(page)).toHaveText('Help near Newport');
+		expect(new URL(page.url()).pathname).toBe('/find');
+	});
+
+	test('by the first half of a postcode', async ({ page, waymark }) => {
+		await open(page, waymark.url);
+		await typePlace(page, 'la80');
+		await expect(heading(page)).toHaveText('Help near LA80');
+		await expect(results(page).first()).toContainText(/Tarnwick/);
+	});
+
+	test('that nobody knows is said to be unknown, and can be typed again', async ({
+		page,
+		waymark
+	}) => {
+		await open(page, waymark.url);
+		await typePlace(page, 'Xyzzyville');
+		await expect(page.getByText('We do not know a place called Xyzzyville')).toBeVisible();
+		await expect(page.getByRole('searchbox').first()).toBeFocused();
+		await typePlace(page, '');
+		await expect(page.getByText('Type a postcode, a town or a village.')).toBeVisible();
+		await typePlace(page, 'Leeds');
+		await expect(heading(page)).toHaveText('Help near Leeds');
+	});
+
+	test('is the one of last time when somebody comes back', async ({ page, waymark }) => {
+		await open(page, waymark.url);
+		await page.getByRole('button', { name: /Tarnwick/ }).click();
+		await ready(page);
+		await keptCells(page, 2);
+		await open(page, waymark.url);
+		await expect(page.getByRole('link', { name: 'Show everything near Tarnwick' })).toBeVisible();
+	});
+});
+
+test('a need, counts before choosing, a filter taken away, all cleared', async ({
+	page,
+	waymark
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await open(page, waymark.url + find());
+	await ready(page);
+	const everything = await count(page);
+	await filters(page).click();
+	const housing = page.getByRole('checkbox', { name: /^A place to live/ });
+	await expect(housing).toBeVisible();
+	const promised = async (box: typeof housing) =>
+		Number(/(\d+)\D*$/.exec(await box.locator('xpath=..').innerText())?.[1]);
+	const free = page.getByRole('checkbox', { name: /^Free/ });
+	const before = await promised(free);
+	await housing.check();
+	// Fewer are left to choose from, and the page says so before anything is chosen.
+	await expect.poll(() => promised(free)).toBeLessThan(before);
+	const freeHomes = await promised(free);
+	await free.check();
+	await ready(page);
+	await expect(page).toHaveURL(/#.*housing/);
+	const more = page.getByRole('button', { name: /^(Show more|Show all phone|Look further)/ });
+	while (await more.first().isVisible()) await more.first().click();
+	await ready(page);
+	expect(await results(page).count()).toBe(freeHomes);
+
+	await page.getByRole('button', { name: 'Remove: Free' }).click();
+	await expect(free).not.toBeChecked();
+	await expect.poll(() => results(page).count()).toBeGreaterThan(0);
+	await free.check();
+	await page.getByRole('button', { name: 'Clear all' }).click();
+	await expect(housing).not.toBeChecked();
+	await expect.poll(() => count(page)).toBe(everything);
+	await expect(page).not.toHaveURL(/housing/);
+});
+
+test('back from a service: the list and where it was', async ({ page, waymark }) => {
+	await page.setViewportSize({ width: 360, height: 640 });
+	await open(page, waymark.url + find());
+	await ready(page);
+	await page.getByRole('button', { name: 'Show more' }).click();
+	await expect.poll(() => near(page).count()).toBeGreaterThan(20);
+	await page.getByRole('button', { name: 'Show all phone and online help' }).click();
+	const before = await names(page);
+	expect(before.length).toBeGreaterThan(30);
+	for (const way of ['browser', 'page']) {
+		const chosen = near(page).nth(24);
+		await chosen.scrollIntoViewIfNeeded();
+		const top = await page.evaluate(() => scrollY);
+		expect(top).toBeGreaterThan(1000);
+		await chosen.getByRole('link').first().click();
+		await expect(page.getByRole('link', { name: 'Back to the list' })).toBeVisible();
+		if (way === 'browser') await page.goBack();
+		else await page.getByRole('link', { name: 'Back to the list' }).click();
+		await expect(heading(page)).toHaveText('Help near Tarnwick');
+		expect(await names(page)).toEqual(before);
+		await expect.poll(() => page.evaluate(() => scrollY)).toBe(top);
+	}
+});
+
+test('the whole way, then the server is gone, then the whole way again', async ({
+	page,
+	waymark
+}) => {
+	const shelter = named('Lantern Night Shelter');
+	await open(page, waymark.url);
+	await page.getByRole('button', { name: /Tarnwick/ }).click();
+	await expect(heading(page)).toHaveText('Help near Tarnwick');
+	await ready(page);
+	await installed(page);
+
+	async function wholeWay(saved: boolean) {
+		await page.getByRole('link', { name: 'Waymark, start page' }).click();
+		await page.getByRole('link', { name: 'A place to live' }).click();
+		await expect(page).toHaveURL(/\/find#.*housing/);
+		await ready(page);
+		await (await listed(page, shelter.name)).click();
+		await expect(heading(page)).toHaveText(shelter.name);
+		await expect(page.getByRole('link', { name: /^Call/ }).first()).toHaveAttribute(
+			'href',
+			/^tel:0/
+		);
+		if (!saved) await page.getByRole('button', { name: `Save ${shelter.name}` }).click();
+		await expect(
+			page.getByRole('button', { name: `Remove ${shelter.name} from what you saved` })
+		).toBeVisible();
+		await page.getByRole('link', { name: 'My plan' }).first().click();
+		await expect(heading(page)).toHaveText('What you saved');
+		await expect(page.getByRole('link', { name: shelter.name, exact: true })).toBeVisible();
+	}
+
+	await wholeWay(false);
+	await keptCells(page, 2);
+	await waymark.stopServer();
+	await wholeWay(true);
+
+	// And each page loaded anew, as from a bookmark.
+	await open(page, waymark.url + find({ needs: ['housing'] }));
+	await expect(heading(page)).toHaveText('Help near Tarnwick');
+	await listed(page, shelter.name);
+	await page.reload();
+	await listed(page, shelter.name);
+	await open(page, waymark.url + pageOf(shelter));
+	await expect(heading(page)).toHaveText(shelter.name);
+	await expect(page).toHaveTitle(new RegExp(shelter.name));
+	await page.reload();
+	await expect(heading(page)).toHaveText(shelter.name);
+	await open(page, `${waymark.url}/plan`);
+	await expect(page.getByRole('link', { name: shelter.name, exact: true })).toBeVisible();
+	for (const path of ['/families', '/urgent', '/settings']) {
+		await open(page, waymark.url + path);
+		await expect(heading(page)).toBeVisible();
+	}
+	// Found by words, too: the index of words is on the phone.
+	await open(page, waymark.url + find({ words: 'somewhere to sleep' }));
+	await expect(page.getByRole('link', { name: shelter.name, exact: true })).toBeVisible();
+});
+
+test('a first visit to the start page alone, then the server is gone', async ({
+	page,
+	waymark
+}) => {
+	await open(page, waymark.url);
+	await expect(page.getByText('Waymark now works without signal')).toBeVisible();
+	await installed(page);
+	await waymark.stopServer();
+	await page.reload();
+	await expect(heading(page)).toHaveText('Find help near you');
+	// The towns came along: a place can still be named, and what is missing is said.
+	await typePlace(page, 'Leeds');
+	await expect(heading(page)).toHaveText('Help near Leeds');
+	await expect(page.getByText('You are offline').first()).toBeVisible();
+	await expect(page.getByText('We could not load the list of services')).toBeVisible();
+	await page.getByRole('link', { name: 'Urgent help' }).first().click();
+	await expect(page.locator('a[href="tel:999"]').first()).toBeVisible();
+});

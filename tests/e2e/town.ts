@@ -1,0 +1,75 @@
+/**
+ * `test` for journeys through what ships: the national services and the made-up town. One real server
+ * for all tests of a worker; before it, a recorder of each test's own.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { exampleTown } from '../../src/data/example-town/index.ts';
+import { exampleTownPlace } from '../../src/data/example-town/place.ts';
+import { decodeIndex } from '../../src/lib/directory/index-file.ts';
+import { EMPTY_FILTER, toFragment, type Filter } from '../../src/lib/domain/filter.ts';
+import type { Service } from '../../src/lib/domain/service.ts';
+import { finish, Waymark, watch, test as base } from './app.ts';
+import { serve, type Server } from './operator.ts';
+import { recorder } from './recorder.ts';
+
+export { expect, installed, keptCells, open } from './app.ts';
+
+interface Town {
+	data: string;
+	server: Server;
+}
+
+export const test = base.extend<{ waymark: Waymark }, { town: Town }>({
+	town: [
+		// As long as the browser: Playwright wants something named here.
+		async ({ browser: _browser }, use) => {
+			const data = mkdtempSync(join(tmpdir(), 'waymark-town-'));
+			const server = await serve(data);
+			await use({ data, server });
+			await server.stop();
+			rmSync(data, { recursive: true, force: true });
+		},
+		{ scope: 'worker' }
+	],
+	waymark: async ({ context, town: { data, server } }, use) => {
+		const index = decodeIndex(readFileSync(join(data, 'directory/index.json'), 'utf8'));
+		const between = await recorder(server.port);
+		const waymark = new Waymark(data, index, server, between);
+		const wrong = watch(context, waymark);
+		await use(waymark);
+		try {
+			await finish(context, waymark, wrong);
+		} finally {
+			// Not `waymark.close`: the server is the next test's too.
+			await between.down().catch(() => undefined);
+		}
+	}
+});
+
+const published = exampleTown(new Date().toISOString().slice(0, 10));
+
+/** The service of the made-up town that has this name. */
+export function named(name: string): Service {
+	const found = published.find((service) => service.name === name);
+	if (!found) throw new Error(`Tarnwick has no ${name}`);
+	return found;
+}
+
+/** The address of a service's page. */
+export const pageOf = ({ id }: Service): string => `/services/${id}`;
+
+/** The find page with this filter, looking round the made-up town unless it says otherwise. */
+export function find(changes: Partial<Filter> = {}): string {
+	const { name, point } = exampleTownPlace;
+	const place = { label: name, point };
+	return `/find#${toFragment({ ...EMPTY_FILTER, place, ...changes })}`;
+}
+
+/** How many results the page says there are. */
+export async function count(page: Page): Promise<number> {
+	const text = await page.locator('main .summary p').first().innerText();
+	return Number(/^[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
+}
