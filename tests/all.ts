@@ -29,7 +29,11 @@ const STEPS: Step[] = [
 	{ name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
 	{
 		name: 'unit tests',
-		command: ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT}`]
+		command: [
+			...['vitest', 'run', '--silent=passed-only'],
+			...['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`]
+		],
+		env: { NO_COLOR: '1' }
 	}
 ];
 
