@@ -7,13 +7,12 @@ import { findBrowser, FLAGS } from './browser.ts';
 import { hostel } from './services.ts';
 
 const test = base.extend<{ profile: string; waymark: Waymark }>({
-	// eslint-disable-next-line no-empty-pattern
 	profile: async ({}, use) => {
 		const profile = mkdtempSync(join(tmpdir(), 'waymark-profile-'));
 		await use(profile);
 		rmSync(profile, { recursive: true, force: true });
 	},
-	// eslint-disable-next-line no-empty-pattern
+
 	waymark: async ({}, use) => {
 		const waymark = await Waymark.open();
 		await use(waymark);

@@ -9,6 +9,7 @@ import type { Area } from '#lib/storage/database.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as saved from '#lib/storage/saved.ts';
 import type { Online } from '../offline/online.svelte.ts';
+import { aloneInBrowser, whenIdle } from './browser.ts';
 import { CellStore } from './cell-store.ts';
 import { digest, MissedFile, type Files, type Missed } from './files.ts';
 import type { LoadedCell } from './loaded-cell.svelte.ts';
@@ -328,29 +329,4 @@ function failureOf(error: unknown): Missed | 'unreadable' {
 	if (error instanceof MissedFile) return error.why;
 	if (error instanceof DirectoryError) return 'unreadable';
 	throw error;
-}
-
-function whenIdle(): Promise<void> {
-	return new Promise((done) => {
-		// Safari has no idle callbacks.
-		if (typeof requestIdleCallback === 'function') requestIdleCallback(() => done());
-		else setTimeout(done, 200);
-	});
-}
-
-/** Runs the work while no other tab of ours does any of this kind, as far as the browser can tell. */
-export async function aloneInBrowser<T>(work: () => Promise<T>): Promise<T> {
-	// Only over https and on the machine itself are there locks.
-	if (navigator.locks === undefined) return work();
-	let begun = false;
-	try {
-		return (await navigator.locks.request('waymark-directory', () => {
-			begun = true;
-			return work();
-		})) as T;
-	} catch (error) {
-		// A browser that blocks site data refuses locks too; then no tab keeps anything to fight over.
-		if (begun) throw error;
-		return work();
-	}
 }

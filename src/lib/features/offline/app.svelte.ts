@@ -1,8 +1,9 @@
 import { version } from '$app/environment';
 import { createContext, onMount } from 'svelte';
+import { aloneInBrowser } from '../directory/browser.ts';
 import { files } from '../directory/files.ts';
 import { KeptArea } from '../directory/kept-area.svelte.ts';
-import { aloneInBrowser, PhoneDirectory } from '../directory/phone-directory.svelte.ts';
+import { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import { AppUpdate } from './app-update.svelte.ts';
 import { Online } from './online.svelte.ts';
