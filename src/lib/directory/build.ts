@@ -16,7 +16,7 @@ import {
 	FORMAT
 } from './format.ts';
 import { bucketOf, encodeIndex, extentOf } from './index-file.ts';
-import { publishable, type ServiceKey } from './keys.ts';
+import { formerIds, publishable, type ServiceKey } from './keys.ts';
 import type { Bucket } from './load.ts';
 import { OutcodeSums } from './outcodes.ts';
 import { HASH_DIGITS, seal } from './part.ts';
@@ -69,13 +69,14 @@ export async function build(options: BuildOptions): Promise<DirectoryIndex> {
 	const plans = await planCells(options.keys);
 	const outcodes = new OutcodeSums();
 	const cells: CellInfo[] = [];
+	const otherIds = plans.map((): string[] => []);
 	let done = 0;
 	await eachAtOnce(plans, async (plan, position) => {
-		cells[position] = await buildCell(plan, options, outcodes);
+		cells[position] = await buildCell(plan, options, outcodes, otherIds[position] ?? []);
 		done += 1;
 		onProgress?.(done, plans.length);
 	});
-	const { buckets, count } = await buildBuckets(plans, options);
+	const { buckets, count } = await buildBuckets(plans, otherIds, options);
 	const index: DirectoryIndex = {
 		format: FORMAT,
 		version: '',
@@ -163,7 +164,8 @@ function planReaches(groups: Map<string, Entry[]>): Plan[] {
 async function buildCell(
 	plan: Plan,
 	{ load, write, hash }: BuildOptions,
-	outcodes: OutcodeSums
+	outcodes: OutcodeSums,
+	otherIds: string[]
 ): Promise<CellInfo> {
 	const loaded = new Map((await load(plan.ids)).map((service) => [service.id, service]));
 	const services = plan.ids.map((id) => {
@@ -172,6 +174,7 @@ async function buildCell(
 		return publishable(service);
 	});
 	for (const place of services.flatMap((service) => service.places)) outcodes.add(place);
+	otherIds.push(...services.flatMap(formerIds));
 	const { hash: name, files } = seal(encodeCell(services), hash);
 	const { id } = plan;
 	const weigh = async (part: 'core' | 'search' | 'text') =>
@@ -198,9 +201,17 @@ async function eachAtOnce<T>(
 	await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-async function buildBuckets(plans: readonly Plan[], { write, hash }: BuildOptions) {
+async function buildBuckets(
+	plans: readonly Plan[],
+	otherIds: readonly (readonly string[])[],
+	{ write, hash }: BuildOptions
+) {
 	const cellOf = new Map<string, number>();
 	plans.forEach(({ ids }, position) => {
+		for (const id of ids) if (!cellOf.has(id)) cellOf.set(id, position);
+	});
+	const count = cellOf.size;
+	otherIds.forEach((ids, position) => {
 		for (const id of ids) if (!cellOf.has(id)) cellOf.set(id, position);
 	});
 	// A power of two, so that the number stays the same while the directory grows a little.
@@ -219,7 +230,7 @@ async function buildBuckets(plans: readonly Plan[], { write, hash }: BuildOption
 		await write(bucketPath(position, name), bytes);
 		buckets.push(name);
 	}
-	return { buckets, count: cellOf.size };
+	return { buckets, count };
 }
 
 async function writeOutcodes(outcodes: OutcodeSums, { write, hash }: BuildOptions) {

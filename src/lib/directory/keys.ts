@@ -1,6 +1,6 @@
 /** Where in the directory a service belongs. */
 import type { Place, Point } from '../domain/place.ts';
-import type { Reach, Service } from '../domain/service.ts';
+import { serviceId, type Reach, type Service } from '../domain/service.ts';
 
 /** What building needs to know of a service before it is loaded. */
 export interface ServiceKey {
@@ -61,4 +61,12 @@ export function publishable(service: Service): Service {
 			: { precision: 'hidden', town: place.town };
 	});
 	return { ...service, places };
+}
+
+/**
+ * The ids of the records that were merged into a service: whoever saved or sent one of them before
+ * is led to the service that it has become.
+ */
+export function formerIds({ alsoFrom = [] }: Pick<Service, 'alsoFrom'>): string[] {
+	return alsoFrom.map(({ feed, sourceId }) => serviceId(feed, sourceId));
 }

@@ -12,6 +12,7 @@ import { cellPath } from './format.ts';
 import { extentOf } from './index-file.ts';
 import { cellsNear, distanceToCell, findService, follows, loadPart } from './load.ts';
 import { publishable } from './keys.ts';
+import { serviceId } from '../domain/service.ts';
 
 const services = [...generate(3000)].map(publishable);
 const LONDON: Point = [51.51, -0.12];
@@ -82,6 +83,18 @@ describe('fetching', () => {
 		expect(
 			await findService({ ...directory.index, buckets: [] }, 'x', directory.get)
 		).toBeUndefined();
+	});
+
+	test('the id of a record that was merged into another leads there', async () => {
+		const [whole, other] = services;
+		if (!whole || !other) throw new Error('no services');
+		const { feed, sourceId } = { feed: 'former', sourceId: 'record 7' };
+		const merged = { ...whole, alsoFrom: [{ feed, sourceId }] };
+		const { index, get } = await builtDirectory([merged, other]);
+		const former = serviceId(feed, sourceId);
+		expect(former).not.toBe(merged.id);
+		expect(await findService(index, former, get, digest)).toEqual(merged);
+		expect(index.count).toBe(2);
 	});
 
 	const damage = (bytes: Uint8Array<ArrayBuffer>, at: number) => {

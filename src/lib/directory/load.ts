@@ -9,6 +9,7 @@ import { decodeCore, decodeText, joinService } from './cell.ts';
 import { DirectoryError } from './error.ts';
 import { bucketPath, type CellInfo, cellPath, type DirectoryIndex, type Part } from './format.ts';
 import { bucketOf, extentOf } from './index-file.ts';
+import { formerIds } from './keys.ts';
 import { contentOf, type Digest, HASH_DIGITS, verify } from './part.ts';
 
 /** Fetches a file by its path under `/directory/`. */
@@ -105,10 +106,12 @@ export async function findService(
 		loadPart(cell, 'text', get, digest)
 	]);
 	const core = decodeCore(coreFile);
-	for (let at = 0; at < core.count; at += 1) {
-		if (core.id(at) === id) return joinService(core.card(at), decodeText(textFile).text(at));
-	}
-	return undefined;
+	const text = decodeText(textFile);
+	const positions = [...Array(core.count).keys()];
+	const at =
+		positions.find((position) => core.id(position) === id) ??
+		positions.find((position) => formerIds(text.text(position)).includes(id));
+	return at === undefined ? undefined : joinService(core.card(at), text.text(at));
 }
 
 /** The cell that holds a service; `undefined` when the directory does not have it. */
