@@ -53,6 +53,8 @@ export class Finder {
 	/** All of `unsure` is drawn. */
 	allUnsure = $state(false);
 	loading = $state(false);
+	/** It has been said what to look for: before that there is nothing to count. */
+	begun = $state(false);
 	/** There is nothing further away that has not been looked through. */
 	exhausted = $state(false);
 	/** The moment for which "open" is told; moves on by `tick`. */
@@ -178,6 +180,7 @@ export class Finder {
 			this.allUnsure = false;
 		}
 		this.filter = filter;
+		this.begun = true;
 		const version = this.#parts.directory.version;
 		const elsewhere = before?.[0] !== point?.[0] || before?.[1] !== point?.[1];
 		if (elsewhere || version !== this.#version || (point && !this.#arrivals)) {

@@ -28,6 +28,8 @@ export class Plan {
 	#parts: Required<Parts>;
 	/** Whether the database may be opened: it weighs much, and a first visit has nothing in it. */
 	#begun = $state(false);
+	/** Whether it was looked if there may be anything: not on the server, nor in the page it sends. */
+	#looked = $state(false);
 	#ids: LiveQuery<Set<string>>;
 	#all: LiveQuery<Awaited<ReturnType<typeof saved.all>>>;
 
@@ -40,6 +42,7 @@ export class Plan {
 	/** Begins to follow what is saved, if anything may be. */
 	start(): void {
 		if (this.#parts.storage.hint() !== 'no') this.#begun = true;
+		this.#looked = true;
 	}
 
 	/** Ids of what is saved; empty until it is known. */
@@ -49,7 +52,7 @@ export class Plan {
 
 	/** What is saved, the newest first; undefined while it is being read. */
 	get all() {
-		if (!this.#begun) return [];
+		if (!this.#begun) return this.#looked ? [] : undefined;
 		return this.#all.ready ? (this.#all.current ?? []) : undefined;
 	}
 
