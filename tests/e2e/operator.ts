@@ -54,11 +54,15 @@ export interface Server {
 }
 
 /** Serves an app that was built in `root`. */
-export async function serve(data: string, root: string = resolve('.')): Promise<Server> {
+export async function serve(
+	data: string,
+	root: string = resolve('.'),
+	environment: Record<string, string> = {}
+): Promise<Server> {
 	const command = [join(root, 'src/cli/waymark.ts'), 'serve', '--port', '0', '--host', '127.0.0.1'];
 	const child = spawn(NODE, command, {
 		cwd: root,
-		env: { PATH: process.env['PATH'] ?? '', WAYMARK_DATA: data },
+		env: { PATH: process.env['PATH'] ?? '', WAYMARK_DATA: data, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	const ended = new Promise<void>((done) => child.once('close', () => done()));

@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { exampleTown } from '../../src/data/example-town/index.ts';
 import { exampleTownPlace } from '../../src/data/example-town/place.ts';
@@ -27,7 +27,7 @@ export const test = base.extend<{ waymark: Waymark }, { town: Town }>({
 		// As long as the browser: Playwright wants something named here.
 		async ({ browser: _browser }, use) => {
 			const data = mkdtempSync(join(tmpdir(), 'waymark-town-'));
-			const server = await serve(data);
+			const server = await serve(data, resolve('.'), { WAYMARK_GALLERY: '1' });
 			await use({ data, server });
 			await server.stop();
 			rmSync(data, { recursive: true, force: true });
