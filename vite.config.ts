@@ -21,6 +21,38 @@ const galleryApart: Plugin = {
 	}
 };
 
+/** Pieces of shared code smaller than this (bytes, before compression) travel with their neighbours. */
+const WORTH_A_FILE = 40_000;
+
+/** What a first list does without: the database, looking words up, the gallery. */
+const LATER = /node_modules\/(dexie|workbox)|search\/query|data\/synonyms|routes\/gallery/;
+
+/**
+ * A slow phone pays 150 ms for each handful of files: what several pages share comes in a few files
+ * instead of dozens.
+ */
+const fewFiles: Plugin = {
+	name: 'few-files',
+	outputOptions(options) {
+		const names = options.entryFileNames;
+		if (typeof names === 'string' && !names.includes('/immutable/')) return null;
+		return {
+			...options,
+			codeSplitting: {
+				groups: [
+					{
+						name: 'shared',
+						test: (id) => !LATER.test(id),
+						minShareCount: 2,
+						entriesAware: true,
+						entriesAwareMergeThreshold: WORTH_A_FILE
+					}
+				]
+			}
+		};
+	}
+};
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -31,6 +63,7 @@ export default defineConfig({
 			emitReadme: false
 		}),
 		sveltekit(),
+		fewFiles,
 		galleryApart
 	],
 	build: { target: 'es2022' },

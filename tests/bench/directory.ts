@@ -223,7 +223,7 @@ function onPhone(index: DirectoryIndex, servicesOf: (cell: CellInfo) => Service[
 	const first = least(() => pool(fresh.pop() ?? [], LONDON), fresh.length);
 	const clock = scheduleClock(Date.UTC(2026, 10, 3, 10), new Set());
 	const filter = { ...EMPTY_FILTER, needs: ['housing' as const], openNow: true };
-	const filterMs = least(() => select(rows, filter, { clock }));
+	const filterMs = least(() => select(rows, filter, { clock }, undefined));
 
 	const names = services.map((service) => new Set(tokens(service.name)));
 	const words = [...new Set(names.flatMap((one) => [...one]))].filter((one) =>

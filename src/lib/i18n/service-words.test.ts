@@ -21,7 +21,10 @@ import {
 	zoneWords
 } from './format.ts';
 import { baseLocale, type Locale, locales, speak } from './locale.ts';
-import * as words from './service-words.ts';
+import * as listed from './service-words.ts';
+import * as detailed from './detail-words.ts';
+
+const words = { ...listed, ...detailed };
 
 afterEach(() => speak(() => baseLocale));
 

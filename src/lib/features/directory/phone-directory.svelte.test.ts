@@ -6,12 +6,12 @@ import * as keptCells from '#lib/storage/cells.ts';
 import { destroy, open } from '#lib/storage/database.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as saved from '#lib/storage/saved.ts';
+import { findIn } from '#lib/search/query.ts';
 import { aService, DirectoryServer } from '../../../../tests/fixtures/directory-server.ts';
 import { Online } from '../offline/online.svelte.ts';
 import { files } from './files.ts';
 import { KeptArea } from './kept-area.svelte.ts';
 import { PhoneDirectory } from './phone-directory.svelte.ts';
-import { search } from './search-cells.ts';
 
 const NAME = 'waymark-directory-test';
 const LEEDS: Point = [53.8, -1.55];
@@ -162,13 +162,10 @@ describe('reading', () => {
 		const { directory } = phone();
 		const cells = [...(await directory.near(MARGATE, 1000)), ...(await directory.reach('online'))];
 		await vi.waitFor(() => expect(cells.every((cell) => cell.index)).toBe(true), PATIENT);
-		const found = search(cells, 'night');
+		const indexes = cells.flatMap((cell) => cell.index ?? []);
+		const found = findIn(indexes, 'night');
 		expect(found?.partial).toBe(false);
-		expect(cells.map((cell) => found?.scores.get(cell)?.some((score) => score > 0))).toEqual([
-			false,
-			true
-		]);
-		expect(search(cells, ' ')).toBeUndefined();
+		expect(found?.scores.map((scores) => scores.some((score) => score > 0))).toEqual([false, true]);
 	});
 
 	test('a service that is in memory is found without a request', async () => {

@@ -12,7 +12,7 @@ import { scheduleClock, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import { pool, select, within, without, withWords, type Row } from './results.ts';
+import { pool, select, within, without, withWords, type Look, type Row } from './results.ts';
 
 /** Services shown at first, and more at each "show more". */
 const PAGE = 10;
@@ -61,6 +61,8 @@ export class Finder {
 	now = $state(0);
 	#parts: Required<FinderParts>;
 	#point = $state.raw<Point>();
+	/** How words are looked up: comes after the first list, which does not wait for it. */
+	#look = $state.raw<Look>();
 	#cells = $state.raw<LoadedCell[]>([]);
 	#settled = $state(0);
 	#everywhere = $state.raw<LoadedCell[]>([]);
@@ -87,7 +89,7 @@ export class Finder {
 	/** The clock that schedules are asked by. */
 	clock = $derived.by(() => this.#makeClock());
 	#nearPool = $derived(pool(this.#cells, this.#point));
-	#near = $derived(select(this.#nearPool, this.filter, { clock: this.clock }));
+	#near = $derived(select(this.#nearPool, this.filter, { clock: this.clock }, this.#look));
 
 	/** Near results that are final: nothing that comes later stands before them. */
 	near = $derived.by((): Row[] => {
@@ -104,12 +106,17 @@ export class Finder {
 	unsure = $derived.by((): Row[] => {
 		const context = { clock: this.clock };
 		const somewhere = this.#near.rows.filter((row) => row.metres === Infinity);
-		return [...somewhere, ...select(this.#unplacedPool, this.filter, context).rows];
+		return [...somewhere, ...select(this.#unplacedPool, this.filter, context, this.#look).rows];
 	});
 
 	#everywherePool = $derived(pool(this.#everywhere, undefined));
 	#everywhereFound = $derived(
-		select(this.#everywherePool, { ...this.filter, radius: undefined }, { clock: this.clock })
+		select(
+			this.#everywherePool,
+			{ ...this.filter, radius: undefined },
+			{ clock: this.clock },
+			this.#look
+		)
 	);
 
 	/** By phone or online, for the whole country. */
@@ -129,7 +136,7 @@ export class Finder {
 	/** How many results each choice would give. Costs a pass over all: read it only where it is shown. */
 	counts = $derived.by(() => {
 		const all = [...this.#nearPool, ...this.#everywherePool, ...this.#unplacedPool];
-		const { rows } = withWords(all, this.filter.words);
+		const { rows } = withWords(all, this.filter.words, this.#look);
 		return facetCounts(
 			rows.map((row) => row.card),
 			this.filter,
@@ -255,10 +262,21 @@ export class Finder {
 		const run = this.#run;
 		this.loading = true;
 		try {
+			if (this.filter.words !== '') await this.prepareSearch();
 			await this.#pull(run);
 			if (run === this.#run) await this.#reachOut(run);
 		} finally {
 			if (run === this.#run) this.loading = false;
+		}
+		void this.prepareSearch();
+	}
+
+	/** Brings the means of looking words up; does nothing once they are there. */
+	async prepareSearch(): Promise<void> {
+		try {
+			this.#look ??= (await import('#lib/search/query.ts')).findIn;
+		} catch {
+			// No signal, and not kept yet: asked for again with the next key or list.
 		}
 	}
 

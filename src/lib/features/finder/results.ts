@@ -8,7 +8,7 @@ import { pointsOf } from '#lib/domain/reach.ts';
 import { soonest, stateAt, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { ServiceCard } from '#lib/domain/service.ts';
 import type { SearchIndex } from '#lib/search/index.ts';
-import { findIn } from '#lib/search/query.ts';
+import type { findIn } from '#lib/search/query.ts';
 
 /** What a list needs of a cell: `LoadedCell` is one. */
 export interface CellLike {
@@ -17,6 +17,9 @@ export interface CellLike {
 	readonly index: SearchIndex | undefined;
 	card(position: number): ServiceCard;
 }
+
+/** The means of looking words up: `findIn`, which comes after the list. */
+export type Look = typeof findIn;
 
 /** A service of the list. */
 export interface Row {
@@ -91,8 +94,13 @@ export interface Selection {
  * The rows that have the words and match the filter, in the filter's order. Rows must come from
  * `pool`, the nearest first.
  */
-export function select(rows: readonly Row[], filter: Filter, context: FilterContext): Selection {
-	const { rows: found, partial } = withWords(rows, filter.words);
+export function select(
+	rows: readonly Row[],
+	filter: Filter,
+	context: FilterContext,
+	look: Look | undefined
+): Selection {
+	const { rows: found, partial } = withWords(rows, filter.words, look);
 	const within = found.filter(
 		(row) =>
 			(filter.radius === undefined || row.metres <= filter.radius) &&
@@ -102,12 +110,17 @@ export function select(rows: readonly Row[], filter: Filter, context: FilterCont
 	return { rows: within, partial };
 }
 
-/** Those that have the words, the most relevant first, the nearer before the further. */
-export function withWords(rows: readonly Row[], words: string): Selection {
+/**
+ * Those that have the words, the most relevant first, the nearer before the further. Nothing while
+ * the means of looking words up has not come.
+ */
+export function withWords(rows: readonly Row[], words: string, look: Look | undefined): Selection {
+	if (words === '') return { rows: [...rows], partial: false };
+	if (!look) return { rows: [], partial: false };
 	const cells = [...new Set(rows.map((row) => row.cell))];
 	const searchable = cells.filter((cell) => cell.index !== undefined);
 	const indexes = searchable.flatMap((cell) => cell.index ?? []);
-	const found = findIn(indexes, words);
+	const found = look(indexes, words);
 	if (!found) return { rows: [...rows], partial: false };
 	const scores = new Map(searchable.map((cell, at) => [cell, found.scores[at]]));
 	const tiers = new Map<Row, number>();
