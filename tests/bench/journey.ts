@@ -36,9 +36,17 @@ async function type(page: Page): Promise<void> {
 	await page.keyboard.type(TOWN, { delay: 60 });
 }
 
-/** Presses the first town offered. */
+/**
+ * Presses the first town offered, as a finger does: where it is has been looked up before, so that
+ * the page does nothing but answer.
+ */
 async function press(page: Page): Promise<void> {
-	await page.locator('form:not([role="search"]) ul button').first().click();
+	const town = page.locator('form:not([role="search"]) ul button').first();
+	const box = await town.boundingBox();
+	if (!box) throw new Error(`${TOWN} is not offered.`);
+	await page.waitForTimeout(500);
+	await page.evaluate(() => bench.tasks());
+	await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
 }
 
 const painted = (page: Page) =>
@@ -135,6 +143,7 @@ export interface Chosen {
 	/** From the press to the list, and to another list by a word typed as the first appeared. */
 	listed: number;
 	searched: number;
+	/** Longest task from the press until the page rests. */
 	longest: number;
 	heap: number;
 }

@@ -134,7 +134,7 @@ export async function countingProxy(target: number): Promise<Proxy> {
 		forget: () => (sent = []),
 		async quiet(calm = 1000, patience = 45_000) {
 			const begin = now();
-			while (open > 0 || now() - last < calm) {
+			while (open > 0 || now() - Math.max(last, begin) < calm) {
 				if (now() - begin > patience) return;
 				await new Promise((done) => setTimeout(done, 50));
 			}

@@ -19,8 +19,9 @@ export interface Watch {
 	pressed: number;
 	/** Puts words into the search box as the list appears; settles when the list is another one. */
 	searched: (words: string, target: string) => Promise<number>;
-	/** The next key or press: settles when the page has been still for a while after it. */
-	answer: (event: 'keydown' | 'click') => Promise<Answered>;
+	/** Watches for the next key or press; `answer` settles when the page has been still after it. */
+	expect: (event: 'keydown' | 'click') => void;
+	answer: Promise<Answered>;
 	/** Long tasks so far, and forgets them. */
 	tasks: () => { at: number; ms: number }[];
 	/** Addresses of the first results. */
@@ -90,8 +91,9 @@ export function watchPage(): void {
 			box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
 			return until(() => hrefs().includes(target) && hrefs().join() !== before);
 		},
-		answer: (event) =>
-			new Promise((done) => {
+		answer: Promise.reject(new Error('Nothing was expected.')),
+		expect(event) {
+			watch.answer = new Promise((done) => {
 				const once = ({ timeStamp }: Event) => {
 					let last = NaN;
 					let changed = false;
@@ -121,7 +123,8 @@ export function watchPage(): void {
 					stamp();
 				};
 				addEventListener(event, once, { capture: true, once: true });
-			}),
+			});
+		},
 		tasks() {
 			const seen = long;
 			long = [];
@@ -129,6 +132,7 @@ export function watchPage(): void {
 		},
 		results: () => hrefs().slice(0, WANTED)
 	};
+	watch.answer.catch(() => undefined);
 	addEventListener('click', ({ timeStamp }) => (watch.pressed = timeStamp), { capture: true });
 	globalThis.bench = watch;
 }
