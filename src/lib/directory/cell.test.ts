@@ -4,7 +4,8 @@ import { arbitraryService, arbitraryServices } from '../../../tests/fixtures/arb
 import { distance } from '../domain/place.ts';
 import { forFamilies, isFree, isStepFree, needsNoReferral } from '../domain/offer.ts';
 import { cardOf, type Service } from '../domain/service.ts';
-import { find, openIndex } from '../search/index.ts';
+import { openIndex } from '../search/index.ts';
+import { find } from '../search/query.ts';
 import { decodeCore, decodeText, encodeCell, joinService, opened, publishedCard } from './cell.ts';
 import { DirectoryError } from './error.ts';
 import { withHeader } from './part.ts';

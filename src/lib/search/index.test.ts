@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { chance, pick } from '../../../tests/bench/prose.ts';
 import { generate } from '../../../tests/bench/generate.ts';
 import { documentOf, type SearchDocument } from './document.ts';
-import { buildIndex, find, openIndex } from './index.ts';
-import { findIn } from './query.ts';
+import { buildIndex, openIndex } from './index.ts';
+import { find, findIn } from './query.ts';
 import { tokens } from './words.ts';
 
 function document(more: Partial<SearchDocument>): SearchDocument {

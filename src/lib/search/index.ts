@@ -8,7 +8,6 @@
 import { ByteReader, ByteWriter, fromUtf8, utf8 } from './bytes.ts';
 import { FIELDS, type SearchDocument } from './document.ts';
 import { bits, edits, letters } from './edits.ts';
-import { findIn } from './query.ts';
 import { tokens } from './words.ts';
 
 /** An entry's number is the step to the next service times this, plus the field. */
@@ -168,16 +167,4 @@ export class SearchIndex {
 /** Opens what `buildIndex` made. Throws a RangeError when it is not whole. */
 export function openIndex(bytes: Uint8Array): SearchIndex {
 	return new SearchIndex(bytes);
-}
-
-/**
- * Looks words up in one index: the score of each service found by position, from 1 when it has all
- * the words, below 1 when no service has; `undefined` when the text has no words.
- */
-export function find(index: SearchIndex, words: string): Map<number, number> | undefined {
-	const [scores] = findIn([index], words)?.scores ?? [];
-	if (!scores) return undefined;
-	const found = new Map<number, number>();
-	scores.forEach((score, service) => score > 0 && found.set(service, score));
-	return found;
 }

@@ -185,3 +185,15 @@ function scoresOfWord(
 	}
 	return scores;
 }
+
+/**
+ * Looks words up in one index: the score of each service found by position, from 1 when it has all
+ * the words, below 1 when no service has; `undefined` when the text has no words.
+ */
+export function find(index: SearchIndex, words: string): Map<number, number> | undefined {
+	const [scores] = findIn([index], words)?.scores ?? [];
+	if (!scores) return undefined;
+	const found = new Map<number, number>();
+	scores.forEach((score, service) => score > 0 && found.set(service, score));
+	return found;
+}

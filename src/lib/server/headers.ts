@@ -25,7 +25,6 @@ const PERMISSIONS = [
 	...[
 		'accelerometer',
 		'autoplay',
-		'bluetooth',
 		'display-capture',
 		'encrypted-media',
 		'fullscreen',
