@@ -1,5 +1,5 @@
 /** What of a service is searched. */
-import { FELLOWSHIP_WORDS, NEED_WORDS } from '../../data/synonyms.ts';
+import { FELLOWSHIP_WORDS, NEED_WORDS } from '../../data/kind-words.ts';
 import type { ServiceCard } from '../domain/service.ts';
 
 /** Where a word of a service stands, what tells most first. */
