@@ -10,7 +10,7 @@ const FIXED: Readonly<Record<string, string>> = {
 };
 
 /** Features of a browser that may be switched off by name; what a page may still use is in `src`. */
-const FORBIDDEN_FEATURES = ['microphone', 'payment', 'usb', 'bluetooth', 'serial', 'hid'];
+const FORBIDDEN_FEATURES = ['microphone', 'payment', 'usb', 'serial', 'hid'];
 
 function directives(policy: string): Map<string, string[]> {
 	return new Map(

@@ -10,7 +10,7 @@ const filters = (page: Page) => page.locator('summary', { hasText: 'Filters' });
 
 async function ready(page: Page) {
 	await expect(results(page).first()).toBeVisible();
-	await expect(page.getByText(/^Looking/)).toHaveCount(0);
+	await expect(page.getByText(/^Looking.*…$/)).toHaveCount(0);
 }
 
 /** The link of a result, once as much is shown as it takes. */

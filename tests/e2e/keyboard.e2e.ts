@@ -106,7 +106,7 @@ test('each page can be walked through and left again', async ({ page, waymark })
 	for (const path of paths) {
 		await open(page, waymark.url + path);
 		await expect(heading(page)).toBeVisible();
-		await expect(page.getByText(/^Looking/)).toHaveCount(0);
+		await expect(page.getByText(/^Looking.*…$/)).toHaveCount(0);
 		const stops: string[] = [];
 		let out = false;
 		for (let presses = 0; presses < 150 && !out; presses += 1) {
@@ -155,14 +155,14 @@ test('typing fast loses no letter', async ({ page, waymark }) => {
 	await box.focus();
 	const words = 'somewhere warm to sleep tonight please';
 	// No pause between the keys: faster than anybody.
-	for (const round of [1, 2, 3]) {
+	for (let round = 1; round <= 3; round += 1) {
 		await page.keyboard.type(words);
 		await expect(box).toHaveValue(words);
 		await expect(page).toHaveURL(new RegExp(`q=${words.replaceAll(' ', '(\\+|%20)')}`));
 		await expect(box).toHaveValue(words);
 		await expect(box).toBeFocused();
-		if (round < 3)
-			for (let at = 0; at < words.length; at += 1) await page.keyboard.press('Backspace');
-		if (round < 3) await expect(box).toHaveValue('');
+		await page.keyboard.press('Control+A');
+		await page.keyboard.press('Backspace');
+		await expect(box).toHaveValue('');
 	}
 });

@@ -1,0 +1,269 @@
+/** Every page in every state: axe in both themes on a phone and a wide screen, narrow, and with large letters. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Waymark } from './app.ts';
+import { expect, find, installed, keptCells, named, open, pageOf, test } from './town.ts';
+
+interface State {
+	name: string;
+	/** Brings the page there. */
+	go: (page: Page, waymark: Waymark) => Promise<void>;
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+/** A state that is an address, and something that is there when it is. */
+function at(name: string, path: string, there: string | RegExp = /./): State {
+	return {
+		name,
+		async go(page, waymark) {
+			await open(page, waymark.url + path);
+			await expect(heading(page)).toBeVisible();
+			await expect(page.getByText(/^(Looking|Opening|نبحث|نفتح).*…$/)).toHaveCount(0);
+			await expect(page.locator('main').getByText(there).first()).toBeVisible();
+		}
+	};
+}
+
+/** A state that comes of doing something in another. */
+const then = (state: State, name: string, act: State['go']): State => ({
+	name,
+	async go(page, waymark) {
+		await state.go(page, waymark);
+		await act(page, waymark);
+	}
+});
+
+/** Every component in every state, also those that wait. */
+const gallery = (path: string): State => ({
+	name: path,
+	async go(page, waymark) {
+		await open(page, waymark.url + path);
+		await expect(page.locator('main :is(input, textarea, button)').nth(20)).toBeVisible();
+	}
+});
+
+const service = (name: string) => at(name, pageOf(named(name)), 'Who says so');
+
+const START: State[] = [
+	at('start', '/'),
+	then(at('start', '/'), 'a place nobody knows', async (page) => {
+		await page.getByRole('searchbox').fill('Xyzzyville');
+		await page.getByRole('button', { name: 'Look here' }).click();
+		await expect(page.getByText('We do not know a place')).toBeVisible();
+	}),
+	then(at('start', '/'), 'namesakes', async (page) => {
+		await page.getByRole('searchbox').fill('Newport');
+		await page.getByRole('button', { name: 'Look here' }).click();
+		await expect(page.getByText('Which one?').first()).toBeVisible();
+	}),
+	then(at('list', find()), 'start with a place', async (page) => {
+		await page.getByRole('link', { name: 'Waymark, start page' }).click();
+		await expect(page.getByRole('link', { name: /^Show everything near/ })).toBeVisible();
+	}),
+	at('families', '/families'),
+	at('urgent', '/urgent')
+];
+
+const FIND: State[] = [
+	at('find without a place', '/find', /results?$/),
+	at('list', find(), /results? near/),
+	then(at('list', find(), /results? near/), 'filters', async (page) => {
+		const free = page.getByRole('checkbox', { name: /^Free/ });
+		if (!(await free.isVisible())) await page.locator('summary', { hasText: 'Filters' }).click();
+		await free.check();
+		await page.getByRole('checkbox', { name: /^Meetings/ }).check();
+		await expect(page.getByRole('button', { name: 'Remove: Free' })).toBeVisible();
+	}),
+	at('nothing', find({ words: 'qqqqzzzzqqqq', free: true }), 'We found nothing for'),
+	at('some words', find({ words: 'shelter qqqqzzzzqqqq' }), 'match some of them'),
+	at('soonest', find({ order: 'soonest', kind: 'meeting' }), /results? near/),
+	{
+		name: 'no directory',
+		async go(page, waymark) {
+			await waymark.stopServer();
+			await waymark.startServer();
+			waymark.answer('/directory/index.json', 503);
+			await open(page, waymark.url + find());
+			await expect(page.getByText('We could not load the list')).toBeVisible();
+		}
+	}
+];
+
+const SERVICES: State[] = [
+	service('Tarnwick Recovery Hub'),
+	service('Bramble House'),
+	service('Forklift licence in a week'),
+	service('Moorland Lodge'),
+	service('Midnight Oil'),
+	service('Brigmoss Fireside'),
+	service('Sunrise on Screen'),
+	service('اجتماع الأمل'),
+	service(
+		'Tarnwick, Brigmoss, Skelmoor and Upper Wharrow Valley Partnership for Health, Home and Hope: Neighbourhood Wellbeing and Recovery Connectors (North Team)'
+	),
+	then(service('Loom counselling'), 'report', async (page) => {
+		await page.getByText('Report a mistake').click();
+		await page.getByRole('button', { name: 'Keep this report' }).click();
+		await expect(page.getByText('Choose what is wrong')).toBeVisible();
+	})
+];
+
+const KEPT: State[] = [
+	at('plan, empty', '/plan', 'You have not saved anything yet'),
+	then(service('Lantern Night Shelter'), 'plan, filled', async (page) => {
+		await page.getByRole('button', { name: /^Save/ }).click();
+		await expect(page.getByRole('button', { name: /^Remove/ })).toBeVisible();
+		await page.getByRole('link', { name: 'My plan' }).first().click();
+		await expect(heading(page)).toHaveText('What you saved');
+		await expect(page.locator('main li h2')).toHaveCount(1);
+	}),
+	{
+		name: 'plan, nothing can be kept',
+		async go(page, waymark) {
+			await page.addInitScript(() => {
+				Object.defineProperty(window, 'indexedDB', { value: undefined });
+			});
+			await open(page, waymark.url + pageOf(named('Lantern Night Shelter')));
+			await page.getByRole('button', { name: /^Save/ }).click();
+			await expect(page.getByText('This could not be saved.').last()).toBeVisible();
+			await page.getByRole('link', { name: 'My plan' }).first().click();
+			await expect(page.getByText('does not let Waymark keep anything').first()).toBeVisible();
+		}
+	},
+	at('settings', '/settings'),
+	then(at('settings', '/settings'), 'choosing an area', async (page) => {
+		await page.getByRole('button', { name: 'Choose a place' }).click();
+		await page.getByRole('searchbox').fill('LA80');
+		await page.getByRole('button', { name: 'Look here' }).click();
+		await expect(page.getByText(/MB to download/)).toBeVisible();
+	}),
+	then(at('settings', '/settings'), 'deleting', async (page) => {
+		await page.getByRole('button', { name: 'Delete everything Waymark keeps' }).click();
+		await expect(page.getByRole('dialog')).toBeVisible();
+	}),
+	{
+		name: 'offline',
+		async go(page, waymark) {
+			await open(page, waymark.url + find());
+			await expect(page.locator('main h3').first()).toBeVisible();
+			await installed(page);
+			await keptCells(page, 2);
+			await waymark.stopServer();
+			await page.reload();
+			await expect(page.getByText('You are offline').first()).toBeVisible();
+			await expect(page.locator('main h3').first()).toBeVisible();
+		}
+	},
+	{
+		name: 'a service that is not on the phone',
+		async go(page, waymark) {
+			await open(page, waymark.url);
+			await installed(page);
+			await open(page, `${waymark.url}/services/nobody`);
+			await expect(page.getByText('This is not on this phone')).toBeVisible();
+		}
+	}
+];
+
+const READ: State[] = [
+	at('about', '/about'),
+	at('privacy', '/privacy'),
+	at('accessibility', '/accessibility'),
+	at('safety', '/safety'),
+	at('not found', '/nothing-here', 'We cannot find that page'),
+	gallery('/gallery')
+];
+
+const ARABIC: State[] = [
+	at('ar start', '/ar'),
+	at('ar list', `/ar${find()}`, 'Tarnwick'),
+	at('ar nothing', `/ar${find({ words: 'qqqqzzzzqqqq', free: true })}`),
+	at('ar service', `/ar${pageOf(named('Tarnwick Recovery Hub'))}`),
+	at('ar hidden', `/ar${pageOf(named('Bramble House'))}`),
+	at('ar meeting', `/ar${pageOf(named('Midnight Oil'))}`),
+	at('ar plan', '/ar/plan'),
+	at('ar settings', '/ar/settings'),
+	at('ar families', '/ar/families'),
+	at('ar urgent', '/ar/urgent'),
+	gallery('/ar/gallery')
+];
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong, each with where. */
+async function violations(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
+	const axe = new AxeBuilder({ page });
+	if (rules === 'colours') axe.withRules(['color-contrast', 'link-in-text-block']);
+	else axe.options({ runOnly: TAGS, rules: { 'target-size': { enabled: true } } });
+	const { violations: found } = await axe.analyze();
+	return found.flatMap(({ id, nodes }) =>
+		nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`)
+	);
+}
+
+/** What does not fit: wider than the page, cut off, or too small for a finger. */
+async function misfits(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const root = document.documentElement;
+		const wrong: string[] = [];
+		if (root.scrollWidth !== root.clientWidth) {
+			wrong.push(`the page is ${String(root.scrollWidth)} wide of ${String(root.clientWidth)}`);
+		}
+		const words = (element: Element) =>
+			`${element.tagName.toLowerCase()} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+		for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+			if (element.closest('.visually-hidden, #svelte-announcer, svg, noscript')) continue;
+			if (!element.checkVisibility({ visibilityProperty: true })) continue;
+			const box = element.getBoundingClientRect();
+			if (box.width <= 1 || box.height <= 1) continue;
+			if (box.right > root.clientWidth + 1 || box.left < -1) {
+				wrong.push(`${words(element)} stands out of the page`);
+			}
+			if (element.matches('button, summary, select, input:not([type=checkbox], [type=radio])')) {
+				if (box.width < 24 || box.height < 24) wrong.push(`${words(element)} is small`);
+			}
+			const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element);
+			// Two lines of a summary, whole on its page; and a box scrolls what is written in it.
+			if (webkitLineClamp !== 'none' || element.matches('input, textarea')) continue;
+			const hides = (value: string) => value === 'hidden' || value === 'clip';
+			if (
+				(hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+				(hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
+			) {
+				wrong.push(`${words(element)} is cut off`);
+			}
+		}
+		return wrong;
+	});
+}
+
+/** All rules once on each width; a theme changes colours and nothing else. */
+const LOOKS = [
+	{ width: 360, height: 740, colorScheme: 'light', rules: 'all' },
+	{ width: 360, height: 740, colorScheme: 'dark', rules: 'colours' },
+	{ width: 1280, height: 800, colorScheme: 'dark', rules: 'all' },
+	{ width: 1280, height: 800, colorScheme: 'light', rules: 'colours' }
+] as const;
+
+async function look(page: Page, name: string): Promise<void> {
+	for (const { width, height, colorScheme, rules } of LOOKS) {
+		await page.setViewportSize({ width, height });
+		await page.emulateMedia({ colorScheme });
+		const where = `${name}, ${String(width)} px, ${colorScheme}`;
+		expect.soft(await violations(page, rules), where).toEqual([]);
+	}
+	await page.setViewportSize({ width: 320, height: 640 });
+	expect.soft(await misfits(page), `${name}, 320 px`).toEqual([]);
+	await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+	expect.soft(await misfits(page), `${name}, 320 px, letters of 200 %`).toEqual([]);
+	await page.setViewportSize({ width: 1280, height: 800 });
+	expect.soft(await misfits(page), `${name}, 1280 px, letters of 200 %`).toEqual([]);
+}
+
+for (const state of [...START, ...FIND, ...SERVICES, ...KEPT, ...READ, ...ARABIC]) {
+	test(state.name, async ({ page, waymark }) => {
+		await state.go(page, waymark);
+		await look(page, state.name);
+	});
+}
