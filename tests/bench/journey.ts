@@ -160,9 +160,8 @@ export function choosePlace(proxy: Proxy, plan: Plan): Promise<Chosen> {
 			plan.word,
 			plan.target
 		] as const);
-		await press(page);
-		const listed = await listOf(page);
-		const found = await inTime('a searched list', searched);
+		const both = Promise.all([listOf(page), inTime('a searched list', searched)]);
+		const [[listed, found]] = await Promise.all([both, press(page)]);
 		const pressed = await page.evaluate(() => bench.pressed);
 		await proxy.quiet();
 		return {
