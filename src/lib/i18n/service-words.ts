@@ -13,7 +13,7 @@ import type {
 	Weekday
 } from '../domain/service.ts';
 import { daysBetween, freshness } from '../domain/freshness.ts';
-import { agoWords, dateWords, listWords, sentence, within } from './format.ts';
+import { agoWords } from './format.ts';
 import * as m from './generated/messages.js';
 
 /** Words for every member of a vocabulary. */
