@@ -36,6 +36,7 @@ export class CellStore {
 	#memory = new Map<string, LoadedCell>();
 	#loading = new Map<string, Promise<LoadedCell>>();
 	#texts = new Map<string, Promise<void>>();
+	#keeping: Promise<unknown> = Promise.resolve();
 
 	constructor(around: Around) {
 		this.#around = around;
@@ -90,6 +91,12 @@ export class CellStore {
 		for (const key of this.#memory.keys()) if (!keys.has(key)) this.#memory.delete(key);
 	}
 
+	/** Settles when everything that came is kept on the phone, or could not be. */
+	async whenKept(): Promise<void> {
+		await this.quiet();
+		await this.#keeping;
+	}
+
 	async #load(info: CellInfo): Promise<LoadedCell> {
 		const cell = (await this.kept(info)) ?? (await this.#fetch(info));
 		this.#memory.set(keptCells.cellKey(info), cell);
@@ -141,7 +148,7 @@ export class CellStore {
 			// The list stands without; `complete` tries again when there is a connection.
 			return;
 		}
-		void idle().then(() => this.#keep(cell));
+		this.#keeping = Promise.allSettled([this.#keeping, idle().then(() => this.#keep(cell))]);
 	}
 
 	async #keep({ info, bytes: { core, search, text } }: LoadedCell): Promise<void> {

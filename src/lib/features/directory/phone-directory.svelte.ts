@@ -17,7 +17,7 @@ import { Keeper, type Served } from './keeper.ts';
 import { cellsOf } from './upkeep.ts';
 
 /** Cells so near that they are needed anyhow: fetched together, metres and how many. */
-const AT_ONCE = 1_000;
+const AT_ONCE = 300;
 const AT_ONCE_LIMIT = 4;
 
 export interface Parts {
@@ -138,6 +138,12 @@ export class PhoneDirectory {
 		await this.#started;
 		await this.#refreshing;
 		await this.#store.quiet();
+	}
+
+	/** Settles when what was loaded is kept on the phone, or could not be. */
+	async whenKept(): Promise<void> {
+		await this.#started;
+		await this.#store.whenKept();
 	}
 
 	/**

@@ -21,8 +21,8 @@ export function provideFinder({ directory, storage }: App): void {
 		holidays,
 		remembered: async () => (await storage.read(settings.get))?.place,
 		remember: (place) => {
-			// Not waited for: a first visit opens the database only once the list is there.
-			void directory.quiet().then(async () => {
+			// Not waited for: a first visit opens the database only once the list is there and kept.
+			void directory.whenKept().then(async () => {
 				const latest = finder.filter.place?.point.join() === place.point.join();
 				if (!latest || storage.hint() === 'no') return;
 				await storage.write((database) => settings.change(database, { place }));

@@ -46,6 +46,7 @@ export function provideApp(): App {
 	onMount(() => {
 		const stops = [online.listen(), made.update.follow()];
 		void afterLoad()
+			.then(pause)
 			.then(() => directory.quiet())
 			.then(() => made.update.register());
 		return () => {
@@ -53,6 +54,14 @@ export function provideApp(): App {
 		};
 	});
 	return made;
+}
+
+/** A slow phone draws its first list within this time after the page has loaded, in milliseconds. */
+const FIRST_LIST = 3000;
+
+/** Leaves the line to the first list. */
+function pause(): Promise<void> {
+	return new Promise((done) => setTimeout(done, FIRST_LIST));
 }
 
 /** Settles when everything the page itself asked for is there. */
