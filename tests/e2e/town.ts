@@ -70,6 +70,6 @@ export function find(changes: Partial<Filter> = {}): string {
 
 /** How many results the page says there are. */
 export async function count(page: Page): Promise<number> {
-	const text = await page.locator('main .count').innerText();
+	const text = await page.locator('main h2.count').innerText();
 	return Number(/^[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
 }
