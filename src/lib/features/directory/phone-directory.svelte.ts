@@ -311,7 +311,8 @@ export class PhoneDirectory {
 		try {
 			const bytes = await files.get(info.path);
 			if (storage.hint() !== 'no') {
-				await storage.write((database) => keptCells.putExtra(database, info.path, bytes, now()));
+				// Who asked does not wait for it to be kept.
+				void storage.write((database) => keptCells.putExtra(database, info.path, bytes, now()));
 			}
 			return bytes;
 		} catch (error) {

@@ -36,6 +36,7 @@ export class PlaceSearch {
 	#directory: PhoneDirectory;
 	#gazetteer: Promise<Gazetteer> | undefined;
 	#opened: Gazetteer | undefined;
+	#outcodes: Promise<ReadonlyMap<string, Point> | undefined> | undefined;
 
 	constructor(directory: PhoneDirectory) {
 		this.#directory = directory;
@@ -46,10 +47,12 @@ export class PlaceSearch {
 		this.#towns().catch(() => undefined);
 	}
 
-	/** Somebody typed: offers towns, once the list is there. */
+	/** Somebody typed: offers towns, once the list is there; fetches postcodes for what looks like one. */
 	suggest(): void {
 		this.problem = undefined;
-		const enough = this.typed.trim().length >= SUGGEST_FROM && outcodesIn(this.typed).length === 0;
+		const postcode = outcodesIn(this.typed).length > 0;
+		if (postcode) void this.#postcodes();
+		const enough = this.typed.trim().length >= SUGGEST_FROM && !postcode;
 		this.towns = enough && this.#opened ? lookUpTown(this.#opened, this.typed) : [];
 	}
 
@@ -58,10 +61,7 @@ export class PlaceSearch {
 		this.busy = 'looking';
 		const answer = await lookUpPlace(this.typed, {
 			gazetteer: () => this.#towns(),
-			outcodes: async () => {
-				const bytes = await this.#directory.extra('outcodes');
-				return bytes && decodeOutcodes(new TextDecoder().decode(bytes));
-			}
+			outcodes: () => this.#postcodes()
 		});
 		this.busy = undefined;
 		this.problem = undefined;
@@ -93,6 +93,15 @@ export class PlaceSearch {
 	take(town: TownMatch): Found {
 		this.towns = [];
 		return this.#found({ label: town.name, point: town.point });
+	}
+
+	/** The outcodes of the directory; asked for again after a failure. */
+	#postcodes(): Promise<ReadonlyMap<string, Point> | undefined> {
+		this.#outcodes ??= this.#directory.extra('outcodes').then((bytes) => {
+			if (!bytes) this.#outcodes = undefined;
+			return bytes && decodeOutcodes(new TextDecoder().decode(bytes));
+		});
+		return this.#outcodes;
 	}
 
 	#towns(): Promise<Gazetteer> {
