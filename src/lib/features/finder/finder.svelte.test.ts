@@ -348,6 +348,15 @@ describe('order and counts', () => {
 		expect(names(finder.near)).toEqual(['Open']);
 	});
 
+	test('what is near and for everywhere is counted once', async () => {
+		const both = service('Both', 1, { reach: 'uk' });
+		const { finder } = finderOf([{ services: [both], settled: 50 }], { uk: [both] });
+		await finder.change({ place: PLACE });
+		expect(finder.counts.total).toBe(1);
+		expect(names(finder.near)).toEqual(['Both']);
+		expect(finder.everywhere).toEqual([]);
+	});
+
 	test('clearing keeps the place', async () => {
 		const { finder } = finderOf(rings);
 		await finder.change({ place: PLACE, openNow: true, words: 'open' });

@@ -135,7 +135,8 @@ export class Finder {
 
 	/** How many results each choice would give. Costs a pass over all: read it only where it is shown. */
 	counts = $derived.by(() => {
-		const all = [...this.#nearPool, ...this.#everywherePool, ...this.#unplacedPool];
+		const afar = without(this.#everywherePool, this.#nearPool);
+		const all = [...this.#nearPool, ...afar, ...this.#unplacedPool];
 		const { rows } = withWords(all, this.filter.words, this.#look);
 		return facetCounts(
 			rows.map((row) => row.card),
