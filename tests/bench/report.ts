@@ -1,6 +1,15 @@
 /** Figures, and how they are told: a table for people, Markdown for the README, JSON for programs. */
 import { median, summary, type Summary } from './statistics.ts';
 
+/** What somebody wants measured. */
+export interface Options {
+	/** Services in the directories. */
+	sizes: readonly number[];
+	runs: number;
+	/** Told what is being done. */
+	log: (text: string) => void;
+}
+
 export interface Figure {
 	/** What is measured, in a few words. */
 	name: string;
