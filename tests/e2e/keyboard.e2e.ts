@@ -40,8 +40,12 @@ async function tabTo(page: Page, name: string | RegExp, key = 'Tab') {
 		await page.keyboard.press(key);
 		const now = await focus(page);
 		passed.push(now.name);
-		if (now.name !== '')
-			expect(now.seen, `the focus is seen on "${now.name}" ${now.why}`).toBe(true);
+		// A busy machine scrolls a moment after the focus has moved.
+		if (now.name !== '' && !now.seen) {
+			await expect
+				.poll(async () => (await focus(page)).seen, `the focus is seen on "${now.name}" ${now.why}`)
+				.toBe(true);
+		}
 		if (typeof name === 'string' ? now.name === name : name.test(now.name)) return;
 	}
 	throw new Error(`never came to ${String(name)}: ${passed.join(' | ')}`);
@@ -51,9 +55,19 @@ const DELETE = 'Delete everything Waymark keeps on this phone';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
+/** Opens the start page and puts away the note that comes once, when everything is on the phone. */
+async function start(page: Page, url: string) {
+	await open(page, url);
+	const note = page.getByText('Waymark now works without signal');
+	await expect(note).toBeVisible();
+	await tabTo(page, 'OK');
+	await page.keyboard.press('Enter');
+	await expect(note).toBeHidden();
+}
+
 test('from the start to a saved service', async ({ page, waymark }) => {
 	const shelter = named('Lantern Night Shelter');
-	await open(page, waymark.url);
+	await start(page, waymark.url);
 	await tabTo(page, 'Postcode, town or village');
 	await page.keyboard.type('LA80');
 	await page.keyboard.press('Enter');
@@ -103,6 +117,7 @@ test('from the start to a saved service', async ({ page, waymark }) => {
 
 test('each page can be walked through and left again', async ({ page, waymark }) => {
 	const paths = ['/', find(), pageOf(named('Tarnwick Recovery Hub')), '/settings', '/urgent'];
+	await start(page, waymark.url);
 	for (const path of paths) {
 		await open(page, waymark.url + path);
 		await expect(heading(page)).toBeVisible();
