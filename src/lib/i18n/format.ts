@@ -33,8 +33,13 @@ function keep<T>(use: string, make: (tag: string) => T): T {
 	return found;
 }
 
-/** A number: `1,234`, `0.8`. */
+/** Below this a number has no separator of thousands. */
+const THOUSAND = 999.5;
+
+/** A number: `1,234`, `0.8`. All our languages write digits and the decimal point alike. */
 export function numberWords(number: number, digits = 0): string {
+	// Making a formatter costs a slow phone 80 ms, which a first list need not wait for.
+	if (Math.abs(number) < THOUSAND) return String(Number(number.toFixed(digits)));
 	const format = keep(
 		`number ${digits}`,
 		(tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: digits })
