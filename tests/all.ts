@@ -26,6 +26,10 @@ const STEPS: Step[] = [
 	},
 	{ name: 'kit', command: ['svelte-kit', 'sync'] },
 	{ name: 'types', command: ['svelte-check', '--fail-on-warnings', '--output', 'human'] },
+	{
+		name: 'types of the worker',
+		command: ['tsc', '--noEmit', '-p', 'src/service-worker/tsconfig.json']
+	},
 	{ name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
 	{
 		name: 'unit tests',

@@ -25,6 +25,7 @@ describe('the outcodes a text may mean', () => {
 describe('what a typed place means', () => {
 	const towns = encodeGazetteer([
 		{ name: 'Bristol', nation: 'E', size: 9, point: [51.46, -2.6] },
+		{ name: 'Briston', nation: 'E', size: 1, point: [52.85, 1.06] },
 		{ name: 'Newport', nation: 'W', size: 8, point: [51.59, -3] },
 		{ name: 'Newport', nation: 'E', size: 5, point: [50.7, -1.29] }
 	]);
@@ -56,6 +57,8 @@ describe('what a typed place means', () => {
 
 	test.for([
 		['Bristol', 'place'],
+		['bristol', 'place'],
+		['brist', 'towns'],
 		['newport', 'towns'],
 		['Atlantis', 'unknown'],
 		['ZE1 0AA', 'unknown-postcode'],

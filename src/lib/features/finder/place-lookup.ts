@@ -5,6 +5,7 @@
  */
 import type { Point } from '#lib/domain/place.ts';
 import { lookUpTown, type Gazetteer, type TownMatch } from '#lib/search/gazetteer.ts';
+import { normalise } from '#lib/search/words.ts';
 
 export type PlaceAnswer =
 	| { kind: 'place'; label: string; point: Point }
@@ -78,8 +79,11 @@ export async function lookUpPlace(text: string, sources: PlaceSources): Promise<
 		return { kind: 'no-list' };
 	}
 	const towns = lookUpTown(gazetteer, typed);
-	const [only] = towns;
+	// Somebody who typed a whole name means that town, not those that begin like it.
+	const named = towns.filter((town) => normalise(town.name) === normalise(typed));
+	const [only] = named.length > 0 ? named : towns;
 	if (!only) return { kind: 'unknown', text: typed };
-	if (towns.length === 1) return { kind: 'place', label: only.name, point: only.point };
+	if (named.length === 1 || towns.length === 1)
+		return { kind: 'place', label: only.name, point: only.point };
 	return { kind: 'towns', towns };
 }
