@@ -159,25 +159,30 @@ export async function installed(page: Page): Promise<void> {
 }
 
 /** Settles when so many cells are kept on the phone. */
-export async function keptCells(page: Page, count: number): Promise<void> {
+export function keptCells(page: Page, count: number): Promise<void> {
+	return keptRows(page, 'cells', count);
+}
+
+/** Waits until a table of the phone's database holds so many rows. */
+export async function keptRows(page: Page, table: string, count: number): Promise<void> {
 	await page.waitForFunction(
-		(wanted) =>
+		([table, wanted]) =>
 			new Promise<boolean>((done) => {
 				const request = indexedDB.open('waymark');
 				request.onerror = () => done(false);
 				request.onsuccess = () => {
 					const db = request.result;
-					if (!db.objectStoreNames.contains('cells')) {
+					if (!db.objectStoreNames.contains(table)) {
 						db.close();
 						return done(false);
 					}
-					const counted = db.transaction('cells').objectStore('cells').count();
+					const counted = db.transaction(table).objectStore(table).count();
 					counted.onsuccess = () => {
 						db.close();
 						done(counted.result >= wanted);
 					};
 				};
 			}),
-		count
+		[table, count] as const
 	);
 }

@@ -15,7 +15,7 @@ import { finish, Waymark, watch, test as base } from './app.ts';
 import { serve, type Server } from './operator.ts';
 import { recorder } from './recorder.ts';
 
-export { expect, installed, keptCells, open } from './app.ts';
+export { expect, installed, keptCells, keptRows, open } from './app.ts';
 
 interface Town {
 	data: string;
