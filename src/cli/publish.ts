@@ -14,6 +14,10 @@ export function publishWords(report: PublishReport, folder: string): string[] {
 		`${number(report.services)} services in ${number(report.cells)} cells, ${number(Math.round(report.bytes / 1000))} kB over the wire`,
 		`Files: ${number(report.filesWritten)} written, ${number(report.filesKept)} unchanged, ${number(report.filesRemoved)} old ones removed`
 	];
+	if (report.extras.length > 0) lines.push(`With your own: ${report.extras.join(', ')}`);
+	for (const name of report.damagedExtras) {
+		lines.push(`Left out: ${name}, whose file is damaged. Put it in again.`);
+	}
 	if (report.merged > 0) lines.push(`${number(report.merged)} records are part of another one`);
 	if (report.hidden > 0) lines.push(`${number(report.hidden)} hidden on purpose or not listed`);
 	const width = Math.max(0, ...report.feeds.map((feed) => feed.name.length));
@@ -41,6 +45,7 @@ export const verb: Verb = {
 		try {
 			const report = await publish(database, {
 				out,
+				data: config.data,
 				locate: townLocator(),
 				examples: config.examples && values['no-examples'] !== true,
 				now: now.getTime(),

@@ -42,6 +42,7 @@ async function prepare(database: Database, config: Config, now: Date): Promise<v
 	}
 	const { services, cells } = await publish(database, {
 		out: config.directory,
+		data: config.data,
 		locate: townLocator(),
 		examples: config.examples,
 		now: now.getTime(),

@@ -66,12 +66,25 @@ export interface DirectoryIndex {
 	cells: CellInfo[];
 	/** Hashes of the files that say in which cell an id is; the bucket of an id is `bucketOf(id)`. */
 	buckets: string[];
-	/**
-	 * Further whole files a phone may want: `outcodes` (outcodes.ts), the street map, postcodes. Path
-	 * under `/directory/`.
-	 */
-	extras?: Record<string, { path: string; bytes: number; hash: string }>;
+	/** Further whole files a phone may want: `outcodes` (outcodes.ts), the street map, postcodes. */
+	extras?: Record<string, ExtraInfo>;
 }
+
+/** What must be known of a file before it is downloaded; small, because all phones read it. */
+export type ExtraAbout = Readonly<Record<string, string | number | boolean | readonly number[]>>;
+
+export interface ExtraInfo {
+	/** Under `/directory/`. */
+	path: string;
+	/** Over the wire: brotli, except for `.pmtiles`, which goes as it is. */
+	bytes: number;
+	/** Changes with the content. The operator's own files: the whole SHA-256, in hexadecimal. */
+	hash: string;
+	about?: ExtraAbout;
+}
+
+/** Name among the extras of the street map of the operator's area: a PMTiles archive. */
+export const STREET_MAP = 'street';
 
 /** Path of a cell's file under `/directory/`. */
 export function cellPath(cell: Pick<CellInfo, 'id' | 'hash'>, part: Part): string {

@@ -160,7 +160,8 @@ function isExtra(extra: unknown): boolean {
 		isRecord(extra) &&
 		typeof extra.path === 'string' &&
 		typeof extra.bytes === 'number' &&
-		typeof extra.hash === 'string'
+		typeof extra.hash === 'string' &&
+		(extra.about === undefined || isRecord(extra.about))
 	);
 }
 

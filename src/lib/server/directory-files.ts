@@ -19,8 +19,21 @@ const ENCODINGS = [
 ] as const;
 
 const TYPES: Record<string, string> = {
-	json: 'application/json; charset=utf-8'
+	json: 'application/json; charset=utf-8',
+	pmtiles: 'application/vnd.pmtiles'
 };
+
+/** The one kind of range that is answered: the rest of a file whose download broke off. */
+const REST = /^bytes=(\d{1,15})-$/;
+
+/**
+ * Where an answer begins. Any other range is answered with the whole file: a piece out of the middle
+ * of a map would tell us which streets somebody looks at, and nobody of ours asks for one.
+ */
+function begin({ headers }: IncomingMessage, named: boolean): number {
+	const rest = REST.exec(headers.range ?? '')?.[1];
+	return named && rest !== undefined && headers['if-range'] === undefined ? Number(rest) : 0;
+}
 
 /** The encodings an `Accept-Encoding` allows, best first; `q=0` is a no. */
 export function accepted(header: string): (typeof ENCODINGS)[number][] {
@@ -120,16 +133,28 @@ async function answer(
 		}
 		return;
 	}
-	await send(plain, headers, request, response);
+	await send(plain, headers, request, response, begin(request, HASHED.test(path)));
 }
 
 async function send(
 	{ handle, about }: { handle: FileHandle; about: Stats },
 	headers: Record<string, string | number>,
 	request: IncomingMessage,
-	response: ServerResponse
+	response: ServerResponse,
+	start = 0
 ): Promise<void> {
-	response.writeHead(200, { ...headers, 'content-length': about.size });
+	const { size } = about;
+	if (start > 0 && start >= size) {
+		response.writeHead(416, { 'content-range': `bytes */${size}` });
+		response.end();
+		return;
+	}
+	const rest = start > 0 ? { 'content-range': `bytes ${start}-${size - 1}/${size}` } : {};
+	response.writeHead(start > 0 ? 206 : 200, {
+		...headers,
+		...rest,
+		'content-length': size - start
+	});
 	if (request.method === 'HEAD') response.end();
-	else await pipeline(handle.createReadStream({ autoClose: false, start: 0 }), response);
+	else await pipeline(handle.createReadStream({ autoClose: false, start }), response);
 }

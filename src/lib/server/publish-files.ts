@@ -4,12 +4,13 @@
  * and what an index of before names stays for those who still read by it.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { bucketPath, cellPath, PARTS, type DirectoryIndex } from '../directory/format.ts';
 import { decodeIndex } from '../directory/index-file.ts';
+import { place, settle, UNFINISHED } from './whole-file.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -20,38 +21,13 @@ const zip = promisify(gzip);
  */
 const SMALL = 32 * 1024;
 
-/** Of a file that is not whole yet. */
-const UNFINISHED = '.part';
 /** Indexes of before, named by the moment they were replaced. */
 const HISTORY = '.history';
 
 const ENCODED = ['', '.br', '.gz'];
 
-let counter = 0;
-
-/** Writes a file so that it is there whole, and on the disk, or not at all. */
-async function place(path: string, bytes: Uint8Array): Promise<void> {
-	counter += 1;
-	const unfinished = `${path}.${process.pid}-${counter}${UNFINISHED}`;
-	const file = await open(unfinished, 'w');
-	try {
-		await file.writeFile(bytes);
-		await file.datasync();
-	} finally {
-		await file.close();
-	}
-	await rename(unfinished, path);
-}
-
-/** Makes renames in a folder last. */
-async function settle(folder: string): Promise<void> {
-	const handle = await open(folder, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-}
+/** What is compressed inside: compressing it again saves nothing and takes its ranges away. */
+const PACKED = /\.pmtiles$/;
 
 async function pack(bytes: Uint8Array): Promise<{ br: Uint8Array; gz: Uint8Array }> {
 	const [br, gz] = await Promise.all([
@@ -67,8 +43,11 @@ async function pack(bytes: Uint8Array): Promise<{ br: Uint8Array; gz: Uint8Array
 }
 
 export interface DirectoryFolder {
-	/** Keeps a file under its path; the bytes it weighs over the wire. Written before: left alone. */
-	write(path: string, bytes: Uint8Array): Promise<number>;
+	/**
+	 * Keeps a file under its path; the bytes it weighs over the wire. Written before: left alone, and
+	 * not even read where `content` would read it.
+	 */
+	write(path: string, content: Uint8Array | (() => Promise<Uint8Array>)): Promise<number>;
 	/** Files written, and files that were there already. */
 	readonly written: number;
 	readonly kept: number;
@@ -98,20 +77,24 @@ export async function directoryFolder(folder: string): Promise<DirectoryFolder> 
 		get kept() {
 			return kept;
 		},
-		async write(path, bytes) {
+		async write(path, content) {
 			const target = join(folder, path);
+			const packed = PACKED.test(path);
 			// The plain file is placed last: where it is, the others are.
 			if (existsSync(target)) {
 				kept += 1;
-				return (await stat(`${target}.br`)).size;
+				return (await stat(packed ? target : `${target}.br`)).size;
 			}
+			const bytes = typeof content === 'function' ? await content() : content;
 			if (!touched.has(dirname(target))) await mkdir(dirname(target), { recursive: true });
 			touched.add(dirname(target));
-			const { br, gz } = await pack(bytes);
-			await Promise.all([place(`${target}.br`, br), place(`${target}.gz`, gz)]);
+			const encoded = packed ? undefined : await pack(bytes);
+			if (encoded) {
+				await Promise.all([place(`${target}.br`, encoded.br), place(`${target}.gz`, encoded.gz)]);
+			}
 			await place(target, bytes);
 			written += 1;
-			return br.length;
+			return (encoded?.br ?? bytes).length;
 		},
 		async publish(index, now) {
 			const target = join(folder, 'index.json');

@@ -10,6 +10,7 @@ import { encodeIndex } from '../directory/index-file.ts';
 import { keyOf, type Locate, type ServiceKey } from '../directory/keys.ts';
 import type { Database } from './database.ts';
 import { withLock } from './lock.ts';
+import { publishExtras } from './extras.ts';
 import { directoryFolder } from './publish-files.ts';
 import { select, type Selection } from './selection.ts';
 
@@ -19,6 +20,8 @@ const GRACE_MS = 24 * 60 * 60 * 1000;
 export interface PublishOptions {
 	/** Folder of the published directory. */
 	out: string;
+	/** Data folder whose extras (`extras.ts`) are published too; absent: none. */
+	data?: string;
 	/** Whether the made-up town is published while there is no feed of one's own. */
 	examples: boolean;
 	/** The moment, epoch milliseconds: notes when an index was replaced, never enters a file. */
@@ -45,6 +48,9 @@ export interface PublishReport {
 	filesWritten: number;
 	filesKept: number;
 	filesRemoved: number;
+	/** Names of the operator's own files that were published, and of damaged ones left out. */
+	extras: string[];
+	damagedExtras: string[];
 	feeds: DirectoryIndex['feeds'];
 }
 
@@ -62,6 +68,7 @@ export function publish(database: Database, options: PublishOptions): Promise<Pu
 
 async function run({ db }: Database, options: PublishOptions): Promise<PublishReport> {
 	const folder = await directoryFolder(options.out);
+	const own = await publishExtras(options.data, (path, content) => folder.write(path, content));
 	const { index, selection } = await db
 		.transaction()
 		.setAccessMode('read only')
@@ -75,6 +82,7 @@ async function run({ db }: Database, options: PublishOptions): Promise<PublishRe
 				hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 				// Read at the end, when the keys have been counted.
 				feeds: chosen.feeds,
+				extras: own.extras,
 				onProgress: options.onProgress
 			});
 			return { index: built, selection: chosen };
@@ -95,6 +103,8 @@ async function run({ db }: Database, options: PublishOptions): Promise<PublishRe
 		filesWritten: folder.written,
 		filesKept: folder.kept,
 		filesRemoved: removed,
+		extras: Object.keys(own.extras),
+		damagedExtras: own.damaged,
 		feeds: index.feeds
 	};
 }
