@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { ukOverview } from './src/lib/server/overview/vite-plugin.ts';
 
 /**
  * Puts what only the gallery of components needs into a folder of its own, so that the service
@@ -24,8 +25,9 @@ const galleryApart: Plugin = {
 /** Pieces of shared code smaller than this (bytes, before compression) travel with their neighbours. */
 const WORTH_A_FILE = 40_000;
 
-/** What a first list does without: the database, looking words up, the gallery. */
-const LATER = /node_modules\/(dexie|workbox)|search\/query|data\/synonyms|routes\/gallery/;
+/** What a first list does without: the database, looking words up, maps, the gallery. */
+const LATER =
+	/node_modules\/(dexie|workbox)|search\/query|data\/synonyms|map\/files|routes\/gallery/;
 
 /**
  * A slow phone pays 150 ms for each handful of files: what several pages share comes in a few files
@@ -63,6 +65,7 @@ export default defineConfig({
 			emitReadme: false
 		}),
 		sveltekit(),
+		ukOverview,
 		fewFiles,
 		galleryApart
 	],

@@ -14,9 +14,10 @@ const PAGES = 'waymark-pages-';
 
 /**
  * Not for phones: what machines and directory managers ask for, copies that only weigh, and the
- * gallery's own files (see `galleryApart` in vite.config.ts).
+ * gallery's own files (see `galleryApart` in vite.config.ts). Maps are kept by the page, in a place
+ * of their own: a newer app must not fetch them again.
  */
-const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml)$|\/immutable\/gallery\//;
+const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|\/immutable\/gallery\//;
 /** Shows components to those who make them. */
 const GALLERY = '/gallery';
 

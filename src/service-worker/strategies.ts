@@ -44,7 +44,10 @@ export function route(): void {
 	registerRoute(new PrecacheRoute(files));
 	// Files of the version before, for pages that are still open, and any that were left out.
 	registerRoute(
-		({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/_app/immutable/'),
+		({ url, sameOrigin }) =>
+			sameOrigin &&
+			url.pathname.startsWith('/_app/immutable/') &&
+			!url.pathname.endsWith('.pmtiles'),
 		new CacheFirst({ cacheName: FILES })
 	);
 	registerRoute(

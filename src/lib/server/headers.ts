@@ -121,6 +121,10 @@ export function dress(
 
 	const lay = (status: number) => {
 		response.removeHeader('x-powered-by');
+		// What the app's own file server says of an ending that it does not know.
+		if (response.getHeader('content-type') === '') {
+			response.setHeader('content-type', 'application/octet-stream');
+		}
 		for (const [name, value] of Object.entries(rules.fixed)) response.setHeader(name, value);
 		const own = response.getHeader('content-security-policy');
 		const known = path === WORKER ? WORKER_POLICY : rules.policies.get(address);

@@ -5,6 +5,7 @@ import { files } from '../directory/files.ts';
 import { KeptArea } from '../directory/kept-area.svelte.ts';
 import { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import type { MapFiles } from '../map/files/map-files.svelte.ts';
 import { AppUpdate } from './app-update.svelte.ts';
 import { Online } from './online.svelte.ts';
 
@@ -15,6 +16,8 @@ export interface App {
 	directory: PhoneDirectory;
 	area: KeptArea;
 	update: AppUpdate;
+	/** The maps on this phone: the same for all screens, loaded when one first asks. In browsers only. */
+	maps(): Promise<MapFiles>;
 }
 
 const [get, set] = createContext<App>();
@@ -35,12 +38,25 @@ export function provideApp(): App {
 		online,
 		files: files((reached) => online.report(reached))
 	});
+	let maps: Promise<MapFiles> | undefined;
+	const loadMaps = async () => {
+		const { MapFiles: Files } = await import('../map/files/map-files.svelte.ts');
+		return new Files({ directory, storage });
+	};
 	const made: App = {
 		storage,
 		online,
 		directory,
 		area: new KeptArea(directory, storage, aloneInBrowser),
-		update: new AppUpdate({ version })
+		update: new AppUpdate({ version }),
+		maps() {
+			maps ??= loadMaps().catch((error: unknown) => {
+				// Without a line the code itself may not come: the next to ask tries again.
+				maps = undefined;
+				throw error;
+			});
+			return maps;
+		}
 	};
 	set(made);
 	onMount(() => {
