@@ -190,6 +190,13 @@ async function visit({ page }: Phone, proxy: Proxy, path: string): Promise<Visit
 	const listed = await listOf(page);
 	const moment = await epoch(page, listed);
 	const first = await painted(page);
+	// Whoever reads the list stays longer than the worker needs to keep the app.
+	await inTime(
+		'the worker',
+		page.evaluate(async () => {
+			await navigator.serviceWorker.ready;
+		})
+	);
 	await proxy.quiet(1500);
 	const sent = proxy.sent();
 	return {

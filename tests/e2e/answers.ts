@@ -45,7 +45,8 @@ export function faultsOf({ path, status, headers }: Answer): string[] {
 		if (headers[name] !== value) faults.push(`${name}: ${String(headers[name])}`);
 	}
 	const allowed = String(headers['permissions-policy']);
-	for (const feature of FORBIDDEN_FEATURES) {
+	const document = /^text\/html\b/.test(String(headers['content-type']));
+	for (const feature of document ? FORBIDDEN_FEATURES : []) {
 		if (!allowed.includes(`${feature}=()`)) faults.push(`${feature} is not forbidden`);
 	}
 	for (const name of ['set-cookie', 'x-powered-by', 'server', 'access-control-allow-origin']) {

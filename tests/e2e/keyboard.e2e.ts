@@ -1,5 +1,6 @@
 /** The whole way with a keyboard alone. */
 import type { Page } from '@playwright/test';
+import { installed } from './app.ts';
 import { expect, find, keptCells, named, open, pageOf, test } from './town.ts';
 
 /** What has the focus: its name as it is read out, and whether anybody can see that it has it. */
@@ -55,14 +56,10 @@ const DELETE = 'Delete everything Waymark keeps on this phone';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
-/** Opens the start page and puts away the note that comes once, when everything is on the phone. */
+/** Opens the start page and waits until everything is on the phone. */
 async function start(page: Page, url: string) {
 	await open(page, url);
-	const note = page.getByText('Waymark now works without signal');
-	await expect(note).toBeVisible();
-	await tabTo(page, 'OK');
-	await page.keyboard.press('Enter');
-	await expect(note).toBeHidden();
+	await installed(page);
 }
 
 test('from the start to a saved service', async ({ page, waymark }) => {

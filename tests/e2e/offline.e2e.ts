@@ -24,7 +24,6 @@ const NEWER = 'A newer Waymark is ready';
 test.describe('one visit, then the server is gone', () => {
 	test('every page opens, in its language', async ({ page, waymark }) => {
 		await open(page, waymark.url);
-		await expect(page.getByText(READY)).toBeVisible();
 		await installed(page);
 		// What the worker fetched for later: everything after it was fetched itself.
 		const paths = waymark.paths();
@@ -51,11 +50,22 @@ test.describe('one visit, then the server is gone', () => {
 
 	test('the page that is open goes on, also to pages never opened', async ({ page, waymark }) => {
 		await open(page, waymark.url);
-		await expect(page.getByText(READY)).toBeVisible();
 		await installed(page);
 		await waymark.stopServer();
 		await page.getByRole('link', { name: 'Privacy' }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/privacy/i);
+	});
+
+	test('that it works without signal is said on the next page, once', async ({ page, waymark }) => {
+		await open(page, waymark.url);
+		await installed(page);
+		// Nothing pushes down what is being read.
+		await expect(page.getByText(READY)).toBeHidden();
+		await page.getByRole('link', { name: 'Privacy' }).click();
+		await expect(page.getByText(READY)).toBeVisible();
+		await page.getByRole('link', { name: 'Accessibility' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accessibility');
+		await expect(page.getByText(READY)).toBeHidden();
 	});
 
 	test('what was looked at is there, and says from when', async ({ page, waymark }) => {

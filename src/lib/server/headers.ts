@@ -46,7 +46,6 @@ const ALWAYS: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
 	'referrer-policy': 'no-referrer',
-	'permissions-policy': PERMISSIONS,
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin'
 };
@@ -126,6 +125,10 @@ export function dress(
 			response.setHeader('content-type', 'application/octet-stream');
 		}
 		for (const [name, value] of Object.entries(rules.fixed)) response.setHeader(name, value);
+		// Only documents have features to switch off; a slow phone pays for each byte elsewhere.
+		if (/^text\/html\b/.test(String(response.getHeader('content-type')))) {
+			response.setHeader('permissions-policy', PERMISSIONS);
+		}
 		const own = response.getHeader('content-security-policy');
 		const known = path === WORKER ? WORKER_POLICY : rules.policies.get(address);
 		const page = status < 400 ? known : undefined;

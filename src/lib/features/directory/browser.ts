@@ -1,11 +1,18 @@
 /** What the phone's directory asks of a browser, as far as that browser can. */
 
-/** Settles when the page has nothing better to do. */
+/** A page that is never idle gets its work done all the same after this, in milliseconds. */
+const LATEST = 2000;
+
+/** Settles when the page has drawn what it had to and has nothing better to do. */
 export function whenIdle(): Promise<void> {
 	return new Promise((done) => {
 		// Safari has no idle callbacks.
-		if (typeof requestIdleCallback === 'function') requestIdleCallback(() => done());
-		else setTimeout(done, 200);
+		if (typeof requestIdleCallback !== 'function') setTimeout(done, 200);
+		// The first idle moment may come before what was just computed is drawn, the second does not.
+		else
+			requestIdleCallback(() => requestIdleCallback(() => done(), { timeout: LATEST }), {
+				timeout: LATEST
+			});
 	});
 }
 

@@ -141,6 +141,8 @@ export class CellStore {
 	async #rest(cell: LoadedCell): Promise<void> {
 		const { files, idle } = this.#around;
 		if (cell.index && cell.complete) return;
+		// The list is drawn first: what is read and searched afterwards must not share its line.
+		await idle();
 		try {
 			if (!cell.index) cell.take('search', await files.part(cell.info, 'search'));
 			if (!cell.complete) cell.take('text', await files.part(cell.info, 'text'));

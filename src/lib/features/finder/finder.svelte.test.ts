@@ -341,10 +341,10 @@ describe('order and counts', () => {
 	test('counts say what a choice would give before it is made', async () => {
 		const { finder } = finderOf(rings);
 		await finder.change({ place: PLACE });
-		expect(finder.counts.total).toBe(4);
-		expect(finder.counts.openNow).toBe(1);
+		expect(finder.count().total).toBe(4);
+		expect(finder.count().openNow).toBe(1);
 		await finder.change({ openNow: true });
-		expect(finder.counts.total).toBe(1);
+		expect(finder.count().total).toBe(1);
 		expect(names(finder.near)).toEqual(['Open']);
 	});
 
@@ -352,7 +352,7 @@ describe('order and counts', () => {
 		const both = service('Both', 1, { reach: 'uk' });
 		const { finder } = finderOf([{ services: [both], settled: 50 }], { uk: [both] });
 		await finder.change({ place: PLACE });
-		expect(finder.counts.total).toBe(1);
+		expect(finder.count().total).toBe(1);
 		expect(names(finder.near)).toEqual(['Both']);
 		expect(finder.everywhere).toEqual([]);
 	});

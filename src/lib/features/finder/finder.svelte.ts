@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import {
 	EMPTY_FILTER,
 	facetCounts,
@@ -133,17 +134,26 @@ export class Finder {
 	/** How far has been looked, in metres; undefined when everything has. */
 	lookedTo = $derived(this.exhausted || this.#settled > ALL_OF_IT ? undefined : this.#settled);
 
-	/** How many results each choice would give. Costs a pass over all: read it only where it is shown. */
-	counts = $derived.by(() => {
-		const afar = without(this.#everywherePool, this.#nearPool);
-		const all = [...this.#nearPool, ...afar, ...this.#unplacedPool];
-		const { rows } = withWords(all, this.filter.words, this.#look);
-		return facetCounts(
-			rows.map((row) => row.card),
-			this.filter,
-			{ clock: this.clock }
-		);
+	/** Changes whenever `count` would answer something else. */
+	countable = $derived({
+		near: this.#nearPool,
+		everywhere: this.#everywherePool,
+		unplaced: this.#unplacedPool,
+		filter: this.filter,
+		clock: this.clock,
+		look: this.#look
 	});
+
+	/** Whether there is a list: something was looked for, and what is nearest has come. */
+	listed = $derived(this.begun && (this.#cells.length > 0 || this.#everywhere.length > 0));
+
+	/** How many results each choice would give. Costs a pass over all. */
+	count(): ReturnType<typeof facetCounts> {
+		const { near, everywhere, unplaced, filter, clock, look } = untrack(() => this.countable);
+		const all = [...near, ...without(everywhere, near), ...unplaced];
+		const cards = withWords(all, filter.words, look).rows.map((row) => row.card);
+		return facetCounts(cards, filter, { clock });
+	}
 
 	/** Whether words can be looked for in everything that is loaded. */
 	searchable = $derived(

@@ -44,7 +44,12 @@ export class PlaceSearch {
 
 	/** Fetches what a look-up needs, so that the answer is there when it is asked for. */
 	prepare(): void {
-		this.#towns().catch(() => undefined);
+		if (this.#opened) return;
+		this.#towns().then(
+			// Letters typed while the list was on its way have waited for it.
+			() => this.problem || this.busy || this.suggest(),
+			() => undefined
+		);
 	}
 
 	/** Somebody typed: offers towns, once the list is there; fetches postcodes for what looks like one. */

@@ -19,7 +19,8 @@ export function provideFinder({ directory, storage }: App): void {
 	const finder = new Finder({
 		directory,
 		holidays,
-		remembered: async () => (await storage.read(settings.get))?.place,
+		remembered: async () =>
+			storage.hint() === 'no' ? undefined : (await storage.read(settings.get))?.place,
 		remember: (place) => {
 			// Not waited for: a first visit opens the database only once the list is there and kept.
 			void directory.whenKept().then(async () => {

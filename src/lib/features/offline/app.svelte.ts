@@ -64,6 +64,8 @@ export function provideApp(): App {
 		void afterLoad()
 			.then(pause)
 			.then(() => directory.quiet())
+			// Who loses the connection a moment later is told so, worker or not.
+			.then(() => import('./Notices.svelte').catch(() => undefined))
 			.then(() => made.update.register());
 		return () => {
 			for (const stop of stops) stop();
