@@ -22,38 +22,64 @@ const galleryApart: Plugin = {
 	}
 };
 
-/** Pieces of shared code smaller than this (bytes, before compression) travel with their neighbours. */
+/** What somebody sees first: the start page, the list, and what is round every page. */
+const FIRST = /\/src\/routes\/(?:\+layout\.svelte|\+page\.svelte|find\/\+page\.svelte)$/;
+/** The framework, which changes seldom. */
+const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs|esm-env|clsx|devalue)\//;
+/** The file that names all messages. */
+const WORDS = /\/messages\.js$/;
+/** Pieces of other shared code smaller than this (bytes, before compression) travel together. */
 const WORTH_A_FILE = 40_000;
 
-/** What a first list does without: the database, looking words up, maps, the gallery. */
+/** Loaded when it is asked for: the database, looking words up, maps; and the gallery. */
 const LATER =
 	/node_modules\/(dexie|workbox)|search\/query|data\/synonyms|map\/files|routes\/gallery/;
 
 /**
- * A slow phone pays 150 ms for each handful of files: what several pages share comes in a few files
- * instead of dozens.
+ * A slow phone pays 150 ms for each handful of files, and for each head: all that a first list needs
+ * comes in two files, what only other pages share in a few more.
  */
-const fewFiles: Plugin = {
-	name: 'few-files',
-	outputOptions(options) {
-		const names = options.entryFileNames;
-		if (typeof names === 'string' && !names.includes('/immutable/')) return null;
-		return {
-			...options,
-			codeSplitting: {
-				groups: [
-					{
-						name: 'shared',
-						test: (id) => !LATER.test(id),
-						minShareCount: 2,
-						entriesAware: true,
-						entriesAwareMergeThreshold: WORTH_A_FILE
-					}
-				]
-			}
-		};
-	}
-};
+function fewFiles(): Plugin {
+	const first = new Set<string>();
+	return {
+		name: 'few-files',
+		buildEnd() {
+			const add = (id: string) => {
+				if (first.has(id)) return;
+				first.add(id);
+				const about = this.getModuleInfo(id);
+				// All words are reached through one file: of them, only those that are used here.
+				const words = about?.importedIds.find((other) => WORDS.test(other));
+				for (const [, name] of words ? (about?.code ?? '').matchAll(/\bm\.(\w+)/g) : []) {
+					add(words?.replace(WORDS, `/messages/${name ?? ''}.js`) ?? '');
+				}
+				for (const other of about?.importedIds ?? []) if (!WORDS.test(other)) add(other);
+			};
+			for (const id of this.getModuleIds()) if (FIRST.test(id)) add(id);
+		},
+		outputOptions(options) {
+			const names = options.entryFileNames;
+			if (typeof names === 'string' && !names.includes('/immutable/')) return null;
+			return {
+				...options,
+				codeSplitting: {
+					groups: [
+						{ name: 'framework', priority: 3, test: (id) => FRAMEWORK.test(id) && first.has(id) },
+						{ name: 'first', priority: 2, test: (id) => first.has(id) },
+						{
+							name: 'shared',
+							priority: 1,
+							test: (id) => !LATER.test(id),
+							minShareCount: 2,
+							entriesAware: true,
+							entriesAwareMergeThreshold: WORTH_A_FILE
+						}
+					]
+				}
+			};
+		}
+	};
+}
 
 export default defineConfig({
 	plugins: [
@@ -66,7 +92,7 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		ukOverview,
-		fewFiles,
+		fewFiles(),
 		galleryApart
 	],
 	build: { target: 'es2022' },

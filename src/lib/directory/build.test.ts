@@ -142,7 +142,7 @@ describe('building', () => {
 		expect(seen).toEqual([[1, 1]]);
 		expect(index.feeds.map(({ name }) => name)).toEqual(['a', 'b']);
 		expect(index.published).toBe('2026-10-02');
-		expect(index.cells[0]?.bytes).toEqual([100, 100, 100]);
+		expect(index.cells[0]?.bytes).toEqual([500, 500, 500]);
 	});
 });
 

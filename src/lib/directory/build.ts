@@ -24,8 +24,10 @@ import { DEEPEST, keyOfPoint, quadrants, SHALLOWEST } from './quadtree.ts';
 
 /** Ids in a file that says in which cell they are: as many as one asking hides among. */
 const BUCKET_SIZE = 1000;
+/** Digits that name the whole directory: versions of years must not meet. */
+const VERSION_DIGITS = 12;
 /** Weights in the index are rounded up to this: they are shown in megabytes. */
-const BYTES_STEP = 100;
+const BYTES_STEP = 500;
 /** Cells in work at once: while some are compressed and written, the next is encoded. */
 const AT_ONCE = 4;
 
@@ -87,7 +89,7 @@ export async function build(options: BuildOptions): Promise<DirectoryIndex> {
 		buckets,
 		extras: { ...options.extras, outcodes: await writeOutcodes(outcodes, options) }
 	};
-	return { ...index, version: hash(utf8(encodeIndex(index))).slice(0, HASH_DIGITS) };
+	return { ...index, version: hash(utf8(encodeIndex(index))).slice(0, VERSION_DIGITS) };
 }
 
 function newest(feeds: readonly FeedNotice[]): string {

@@ -47,7 +47,7 @@ export interface CellInfo {
 	box?: Box;
 	/** Reach cells only. */
 	reach?: Reach;
-	/** Bytes over the wire (brotli) of core, search and text, rounded up to hundreds. */
+	/** Bytes over the wire (brotli) of core, search and text, rounded up to half kilobytes. */
 	bytes: readonly [core: number, search: number, text: number];
 }
 

@@ -5,7 +5,7 @@ import { DirectoryError } from './error.ts';
 import type { CellInfo, DirectoryIndex } from './format.ts';
 import { bucketOf, decodeIndex, encodeIndex, extentOf } from './index-file.ts';
 
-const hash = fc.stringMatching(/^[0-9a-f]{12}$/);
+const hash = fc.stringMatching(/^[0-9a-f]{8}$/);
 const id = fc.oneof(
 	fc.stringMatching(/^[0-3]{1,18}(_[0-3]{2})?(-[0-3]{1,4})?$/),
 	fc
@@ -60,14 +60,19 @@ describe('index.json', () => {
 		);
 	});
 
-	const whole = encodeIndex({
+	const longer: DirectoryIndex = {
 		format: 1,
 		version: '0123456789ab',
 		published: '2026-11-01',
 		count: 3,
 		feeds: [{ name: 'a', title: 'A', count: 3 }],
 		cells: [{ id: '031', hash: '0123456789ab', count: 3, ...extentOf('031'), bytes: [1, 2, 3] }],
-		buckets: ['ba9876543210']
+		buckets: ['ba9876543210', '0123456789ba']
+	};
+	const whole = encodeIndex(longer);
+
+	test('one that a phone kept from before, with longer hashes', () => {
+		expect(decodeIndex(whole)).toEqual(longer);
 	});
 
 	test.each([

@@ -77,22 +77,29 @@ export function decodeIndex(text: string): DirectoryIndex {
 	}
 	if (!isWire(wire)) throw new DirectoryError('foreign', 'index');
 	const { cells, buckets, format: _format, ...rest } = wire;
+	const digits = digitsOf(cells);
 	return {
 		...rest,
 		format: FORMAT,
-		cells: cellsOf(cells),
-		buckets: buckets.match(new RegExp(`.{${String(HASH_DIGITS)}}`, 'g')) ?? []
+		cells: cellsOf(cells, digits),
+		buckets: buckets.match(new RegExp(`.{${String(digits)}}`, 'g')) ?? []
 	};
 }
 
-function cellsOf({ ids, hashes, counts, core, search, text }: Wire['cells']): CellInfo[] {
+/** Digits of each hash: an index that a phone kept from before may have had longer ones. */
+function digitsOf({ counts, hashes }: Wire['cells']): number {
+	return counts.length === 0 ? HASH_DIGITS : hashes.length / counts.length;
+}
+
+function cellsOf(columns: Wire['cells'], digits: number): CellInfo[] {
+	const { ids, hashes, counts, core, search, text } = columns;
 	let id = '';
 	const rests = ids === '' ? [] : ids.split(' ');
 	return rests.map((rest, at) => {
 		id = id.slice(0, Number.parseInt(rest.charAt(0), 36)) + rest.slice(1);
 		return {
 			id,
-			hash: hashes.slice(at * HASH_DIGITS, (at + 1) * HASH_DIGITS),
+			hash: hashes.slice(at * digits, (at + 1) * digits),
 			count: counts[at] ?? 0,
 			...extentOf(id),
 			bytes: [core[at] ?? 0, search[at] ?? 0, text[at] ?? 0]
@@ -114,15 +121,16 @@ function isWire(wire: unknown): wire is Wire {
 	if (typeof ids !== 'string' || typeof hashes !== 'string') return false;
 	const count = ids === '' ? 0 : ids.split(' ').length;
 	const { counts, core, search, text } = wire.cells;
+	const digits = count === 0 ? HASH_DIGITS : hashes.length / count;
 	return (
 		wire.format === FORMAT &&
 		typeof wire.version === 'string' &&
 		typeof wire.published === 'string' &&
 		typeof wire.count === 'number' &&
-		isHashes(hashes, count) &&
+		isHashes(hashes, count, digits) &&
 		[counts, core, search, text].every((column) => isCounts(column, count)) &&
 		typeof wire.buckets === 'string' &&
-		isHashes(wire.buckets, wire.buckets.length / HASH_DIGITS) &&
+		isHashes(wire.buckets, wire.buckets.length / digits, digits) &&
 		Array.isArray(wire.feeds) &&
 		wire.feeds.every(isFeed) &&
 		(wire.extras === undefined ||
@@ -134,8 +142,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isHashes(text: string, count: number): boolean {
-	return text.length === count * HASH_DIGITS && /^[0-9a-f]*$/.test(text);
+function isHashes(text: string, count: number, digits: number): boolean {
+	const whole = Number.isInteger(count) && Number.isInteger(digits) && digits >= HASH_DIGITS;
+	return whole && text.length === count * digits && /^[0-9a-f]*$/.test(text);
 }
 
 function isCounts(column: unknown, count: number): boolean {

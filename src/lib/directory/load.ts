@@ -10,7 +10,7 @@ import { DirectoryError } from './error.ts';
 import { bucketPath, type CellInfo, cellPath, type DirectoryIndex, type Part } from './format.ts';
 import { bucketOf, extentOf } from './index-file.ts';
 import { formerIds } from './keys.ts';
-import { contentOf, type Digest, HASH_DIGITS, verify } from './part.ts';
+import { contentOf, type Digest, verify } from './part.ts';
 
 /** Fetches a file by its path under `/directory/`. */
 export type Get = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
@@ -126,7 +126,7 @@ async function findCell(
 	if (hash === undefined) return undefined;
 	const bucket = await twice(async () => {
 		const bytes = await get(bucketPath(number, hash));
-		if (digest && (await digest(bytes)).slice(0, HASH_DIGITS) !== hash) {
+		if (digest && (await digest(bytes)).slice(0, hash.length) !== hash) {
 			throw new DirectoryError('damaged', `bucket ${String(number)}`);
 		}
 		return decodeBucket(fromUtf8(bytes));

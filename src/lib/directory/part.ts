@@ -14,8 +14,11 @@ const HEADER = 8;
 const DIGEST = 8;
 const TRAILER = DIGEST * PARTS.length;
 
-/** Digits of the hash in a name: 48 bits tell two versions of one cell apart. */
-export const HASH_DIGITS = 12;
+/**
+ * Digits of the hash in a name: 32 bits tell two versions of one cell apart, and each digit more is
+ * 440 bytes of index on every phone for a thousand cells.
+ */
+export const HASH_DIGITS = 8;
 
 export type Parts = Record<Part, Uint8Array<ArrayBuffer>>;
 
@@ -83,7 +86,7 @@ export async function verify(
 	const at = PARTS.indexOf(part) * DIGEST;
 	const [name, own] = await Promise.all([digest(trailer), digest(body)]);
 	if (
-		name.slice(0, HASH_DIGITS) !== cell.hash ||
+		name.slice(0, cell.hash.length) !== cell.hash ||
 		own.slice(0, DIGEST * 2) !== toHex(trailer.subarray(at, at + DIGEST))
 	) {
 		throw new DirectoryError('damaged', `${cell.id} ${part}`);
