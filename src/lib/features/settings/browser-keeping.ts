@@ -1,9 +1,10 @@
-import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import type { App } from '../offline/app.svelte.ts';
 import type { Keeping } from './wipe.ts';
 
 /** Everything in this browser that may hold something of ours. */
-export function browserKeeping(storage: PhoneStorage): Keeping {
+export function browserKeeping({ storage, maps }: Pick<App, 'storage' | 'maps'>): Keeping {
 	return {
+		stopDownloads: async () => (await maps()).close(),
 		async destroyDatabase() {
 			await storage.close();
 			const { destroy } = await import('#lib/storage/database.ts');

@@ -16,6 +16,7 @@ function browser(changes: Partial<Keeping> = {}) {
 	const cached = new Set(['waymark-files', 'waymark-pages-1']);
 	const notes = new Map([['waymark.kept', '1']]);
 	const keeping: Keeping = {
+		stopDownloads: () => Promise.resolve(),
 		destroyDatabase: () => {
 			order.push('database');
 			databases = [];
@@ -57,6 +58,15 @@ const never = () => new Promise<never>(() => undefined);
 const refuses = () => Promise.reject(new Error('refused'));
 
 describe('deleting everything', () => {
+	test('a download that fills a cache again is stopped before the caches go', async () => {
+		const { keeping, order } = browser();
+		keeping.stopDownloads = () => Promise.resolve(order.push('downloads'));
+		keeping.workers = () => Promise.resolve([]);
+		await wipe(keeping);
+		expect(order.indexOf('downloads')).toBe(0);
+		expect(order).toContain('waymark-files');
+	});
+
 	test('leaves nothing, the worker first', async () => {
 		const { keeping, order } = browser();
 		expect(await wipe(keeping)).toEqual([]);

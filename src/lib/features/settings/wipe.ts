@@ -9,6 +9,8 @@ export type Left = 'database' | 'caches' | 'notes' | 'worker';
 
 /** The parts of a browser that keep things; any of them may be missing or refuse. */
 export interface Keeping {
+	/** Stops downloads, for good: they would fill again what is emptied. */
+	stopDownloads: () => Promise<unknown>;
 	/** Closes and deletes the database. */
 	destroyDatabase: () => Promise<void>;
 	databases: () => Promise<string[]>;
@@ -27,7 +29,8 @@ const PATIENCE = 5_000;
  * is deleted whether or not another can be.
  */
 export async function wipe(keeping: Keeping): Promise<Left[]> {
-	// The worker first: it must not fill caches again that were just deleted.
+	await tried(keeping.stopDownloads);
+	// The worker before the caches: it must not fill caches again that were just deleted.
 	await tried(async () => {
 		await Promise.all((await keeping.workers()).map((one) => one.unregister()));
 	});

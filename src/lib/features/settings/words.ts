@@ -3,6 +3,7 @@ import * as m from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import type { Area } from '#lib/storage/database.ts';
 import type { Stopped } from '../directory/kept-area.svelte.ts';
+import type { MapFileCondition, MapFileKind, MapFileState } from '../map/files/state.ts';
 import { region } from '../offline/when.ts';
 
 const MEGABYTE = 1_000_000;
@@ -43,4 +44,31 @@ export function stoppedWords(stopped: Stopped): string {
 	if (stopped === 'offline') return m.settings_area_stopped_offline();
 	if (stopped === 'server') return m.settings_area_stopped_server();
 	return m.settings_area_stopped_storage();
+}
+
+/** What a map is called: by itself, and within a sentence. */
+export function mapWords(kind: MapFileKind): { title: string; map: string } {
+	return kind === 'street'
+		? { title: m.mapfiles_street(), map: m.mapfiles_the_street() }
+		: { title: m.mapfiles_overview(), map: m.mapfiles_the_overview() };
+}
+
+/** Why a map did not come; undefined where nothing is wrong. */
+export function mapTroubleWords(condition: MapFileCondition): string | undefined {
+	if (condition === 'damaged') return m.mapfiles_damaged();
+	if (condition === 'no-space') return m.mapfiles_no_space();
+	if (condition === 'unreachable') return m.mapfiles_unreachable();
+	return undefined;
+}
+
+/** Whose data a map is and of which day, as far as that is known. */
+export function mapWhoseWords({
+	attribution,
+	date
+}: Pick<MapFileState, 'attribution' | 'date'>): string | undefined {
+	if (attribution === undefined) return undefined;
+	const day = date === undefined ? NaN : Date.parse(`${date}T12:00`);
+	if (Number.isNaN(day)) return m.mapfiles_whose({ attribution });
+	const format = new Intl.DateTimeFormat(region(getLocale()), { dateStyle: 'long' });
+	return m.mapfiles_whose_of({ attribution, date: format.format(day) });
 }

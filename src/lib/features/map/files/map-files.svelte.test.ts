@@ -183,6 +183,18 @@ describe('a download', () => {
 	});
 });
 
+test('when everything is to be deleted, no download fills the cache again', async () => {
+	const files = phone();
+	let closing: Promise<void> | undefined;
+	server.onChunk = (sent) => void (sent > 1.2 * MB && (closing ??= files.close()));
+	expect(await files.download('street')).toBe(false);
+	await closing;
+	caches.drop(MAP_CACHE, () => true);
+	expect(await files.download('street')).toBe(false);
+	expect(caches.urls(MAP_CACHE)).toEqual([]);
+	expect(server.requests).toHaveLength(1);
+});
+
 describe('what is not the map', () => {
 	const wrong = async () => {
 		const files = phone();

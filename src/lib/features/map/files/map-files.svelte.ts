@@ -42,6 +42,7 @@ export class MapFiles implements MapFileVerbs {
 	});
 	readonly #parts: Required<Parts>;
 	readonly #store: MapStore;
+	#closed = false;
 	readonly #downloads: Partial<Record<MapFileKind, Download>> = {};
 	/** Maps that this phone would not keep, for as long as the app is open. */
 	readonly #held: Partial<Record<MapFileKind, { hash: string; blob: Blob }>> = {};
@@ -68,6 +69,7 @@ export class MapFiles implements MapFileVerbs {
 	download(kind: MapFileKind): Promise<boolean> {
 		const running = this.#downloads[kind];
 		if (running) return running.done;
+		if (this.#closed) return Promise.resolve(false);
 		const stop = new AbortController();
 		const done = this.#parts
 			.alone(`waymark-map-${kind}`, () => this.#download(kind, stop.signal))
@@ -96,6 +98,14 @@ export class MapFiles implements MapFileVerbs {
 		const kept = await this.#store.kept(kind);
 		const blob = kept && (await this.#store.blob(kind, kept));
 		return blob ?? this.#held[kind]?.blob;
+	}
+
+	/** Stops all downloads and begins no other: everything on this phone is about to be deleted. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		const running = KINDS.flatMap((kind) => this.#downloads[kind] ?? []);
+		for (const { stop } of running) stop.abort();
+		await Promise.all(running.map(({ done }) => done));
 	}
 
 	/** What can be had; undefined while it is not known or there is none. */
