@@ -13,6 +13,7 @@ const VERBS: Record<string, () => Promise<{ verb: Verb }>> = {
 	import: () => import('./import.ts'),
 	feeds: () => import('./feeds.ts'),
 	publish: () => import('./publish.ts'),
+	area: () => import('./area.ts'),
 	check: () => import('./check.ts'),
 	export: () => import('./export.ts'),
 	serve: () => import('./serve.ts')
@@ -57,6 +58,17 @@ function help(verb: Verb): string {
 	].join('\n');
 }
 
+/** `--bbox -3,51,…`: what begins like a negative number is the value of the option before it. */
+function withNegatives(args: readonly string[], { options }: Verb): string[] {
+	return args.reduce<string[]>((joined, arg) => {
+		const before = joined.at(-1);
+		const takesText = before?.startsWith('--') && options[before.slice(2)]?.type === 'string';
+		if (takesText && /^-[\d.]/.test(arg)) joined[joined.length - 1] = `${before}=${arg}`;
+		else joined.push(arg);
+		return joined;
+	}, []);
+}
+
 /** Runs the command; the exit code. */
 async function main(args: readonly string[]): Promise<number> {
 	const [name, ...rest] = args;
@@ -76,7 +88,11 @@ async function main(args: readonly string[]): Promise<number> {
 	let values: Values;
 	let words: string[];
 	try {
-		const parsed = parseArgs({ args: rest, options: verb.options, allowPositionals: true });
+		const parsed = parseArgs({
+			args: withNegatives(rest, verb),
+			options: verb.options,
+			allowPositionals: true
+		});
 		values = parsed.values as Values;
 		words = parsed.positionals;
 	} catch (error) {

@@ -65,7 +65,7 @@ describe('how it is called', () => {
 	test('--help lists the verbs, and each says more', () => {
 		const { code, out } = waymark('--help');
 		expect(code).toBe(0);
-		for (const verb of ['import', 'feeds', 'publish', 'check', 'export', 'serve']) {
+		for (const verb of ['import', 'feeds', 'publish', 'area', 'check', 'export', 'serve']) {
 			expect(out).toMatch(new RegExp(`^ +${verb} `, 'm'));
 			const help = waymark(verb, '--help');
 			expect(help.code).toBe(0);
