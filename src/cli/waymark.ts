@@ -14,6 +14,7 @@ const VERBS: Record<string, () => Promise<{ verb: Verb }>> = {
 	feeds: () => import('./feeds.ts'),
 	publish: () => import('./publish.ts'),
 	area: () => import('./area.ts'),
+	postcodes: () => import('./postcodes.ts'),
 	check: () => import('./check.ts'),
 	export: () => import('./export.ts'),
 	serve: () => import('./serve.ts')

@@ -86,6 +86,13 @@ export interface ExtraInfo {
 /** Name among the extras of the street map of the operator's area: a PMTiles archive. */
 export const STREET_MAP = 'street';
 
+/**
+ * Names among the extras of the tables of postcodes (`postcodes/format.ts`): all sectors, and the
+ * units round the operator's area. `about` has the `year` of the data, for the notice.
+ */
+export const POSTCODE_SECTORS = 'postcode-sectors';
+export const POSTCODE_UNITS = 'postcode-units';
+
 /** Path of a cell's file under `/directory/`. */
 export function cellPath(cell: Pick<CellInfo, 'id' | 'hash'>, part: Part): string {
 	return `cells/${cell.id}.${cell.hash}.${part}`;

@@ -19,7 +19,10 @@ import {
  * The bytes of a table. The same outcodes, in whatever order, give the same bytes. Throws a
  * RangeError when something is in it twice.
  */
-export function encodePostcodes(year: number, outcodes: Iterable<Outcode>): Uint8Array<ArrayBuffer> {
+export function encodePostcodes(
+	year: number,
+	outcodes: Iterable<Outcode>
+): Uint8Array<ArrayBuffer> {
 	const sorted = [...outcodes].sort((a, b) => (a.name < b.name ? -1 : 1));
 	const content = new ByteWriter();
 	const blocks = new ByteWriter();

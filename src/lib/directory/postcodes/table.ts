@@ -60,8 +60,11 @@ export function openPostcodes(bytes: Uint8Array): PostcodeTable {
 	if (MAGIC.some((byte, at) => bytes[at] !== byte)) {
 		throw new DirectoryError('foreign', 'postcodes');
 	}
-	if ((bytes[MAGIC.length] ?? 0) > VERSION) throw new DirectoryError('newer', 'postcodes');
 	if (bytes.length < HEADER) throw new DirectoryError('truncated', 'postcodes');
+	const version = bytes[MAGIC.length] ?? 0;
+	if (version !== VERSION) {
+		throw new DirectoryError(version > VERSION ? 'newer' : 'foreign', 'postcodes');
+	}
 	const view = new DataView(bytes.buffer, bytes.byteOffset);
 	const end = HEADER + view.getUint32(MAGIC.length + 1, true);
 	if (bytes.length < end) throw new DirectoryError('truncated', 'postcodes');
