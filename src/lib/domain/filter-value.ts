@@ -1,6 +1,6 @@
 /** What somebody looks for, as a value. `filter.ts` matches it, `fragment.ts` writes it. */
 import type { Need } from './need.ts';
-import type { Point } from './place.ts';
+import type { Point, Roughness } from './place.ts';
 import type { Fellowship, Group, Service } from './service.ts';
 
 /** `in-person` is face to face: outreach and home visits too. Hybrid matches both its ways. */
@@ -9,13 +9,20 @@ export type Way = (typeof WAYS)[number];
 
 export const KINDS = ['service', 'meeting'] as const;
 
+/** Where somebody looks. Absent `rough`: as exact as the app keeps any place. */
+export interface SoughtPlace {
+	label: string;
+	point: Point;
+	rough?: Roughness;
+}
+
 export interface Filter {
 	needs: Need[];
 	kind?: Service['kind'];
 	/** What was typed, at most 100 characters. */
 	words: string;
 	/** Where to measure from; the point is rounded to about 500 m. */
-	place?: { label: string; point: Point };
+	place?: SoughtPlace;
 	/** Metres; absent is as far as it takes. */
 	radius?: number;
 	order: 'distance' | 'soonest';

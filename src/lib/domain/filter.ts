@@ -17,7 +17,14 @@ import {
 	type ServiceCard
 } from './service.ts';
 
-export { EMPTY_FILTER, type Filter, KINDS, type Way, WAYS } from './filter-value.ts';
+export {
+	EMPTY_FILTER,
+	type Filter,
+	KINDS,
+	type SoughtPlace,
+	type Way,
+	WAYS
+} from './filter-value.ts';
 export { fromFragment, tidy, toFragment } from './fragment.ts';
 
 /** What matching needs besides card and filter: make one clock for each `now`. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_FILTER, type Filter, KINDS, WAYS } from './filter-value.ts';
 import { cleanText, fromFragment, tidy, toFragment } from './fragment.ts';
 import { NEEDS } from './need.ts';
+import { ROUGHNESSES } from './place.ts';
 import { FELLOWSHIPS, GROUPS } from './service.ts';
 
 /** Any filter at all, tidy or not: what a form or an old link may hold. */
@@ -13,7 +14,8 @@ const filters: fc.Arbitrary<Filter> = fc.record(
 		words: fc.string({ unit: 'binary', maxLength: 130 }),
 		place: fc.record({
 			label: fc.string({ unit: 'binary', maxLength: 80 }),
-			point: fc.tuple(fc.double({ min: -95, max: 95 }), fc.double({ min: -185, max: 185 }))
+			point: fc.tuple(fc.double({ min: -95, max: 95 }), fc.double({ min: -185, max: 185 })),
+			rough: fc.constantFrom(undefined, ...ROUGHNESSES)
 		}),
 		radius: fc.oneof(fc.integer(), fc.double()),
 		order: fc.constantFrom('distance' as const, 'soonest' as const),
@@ -54,6 +56,10 @@ describe('a filter and its text', () => {
 		[
 			'need=housing&open&near=51.455,-2.59&at=Bristol',
 			{ needs: ['housing'], openNow: true, place: { label: 'Bristol', point: [51.455, -2.59] } }
+		],
+		[
+			'near=51.455,-2.59&at=BS1&rough=outcode',
+			{ place: { label: 'BS1', point: [51.455, -2.59], rough: 'outcode' } }
 		],
 		['q=somewhere+to+sleep', { words: 'somewhere to sleep' }],
 		['q=caf%C3%A9+%26+co%23%2B1', { words: 'café & co#+1' }],

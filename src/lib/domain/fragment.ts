@@ -5,7 +5,7 @@
  */
 import { EMPTY_FILTER, type Filter, KINDS, WAYS } from './filter-value.ts';
 import { NEEDS } from './need.ts';
-import { type Point, rounded } from './place.ts';
+import { type Point, rounded, ROUGHNESSES } from './place.ts';
 import { FELLOWSHIPS, GROUPS } from './service.ts';
 
 const LONGEST_FRAGMENT = 4000;
@@ -38,6 +38,8 @@ export function tidy(filter: Filter): Filter {
 	const point = filter.place && cleanPoint(filter.place.point);
 	if (filter.place && point) {
 		clean.place = { label: cleanText(filter.place.label, LONGEST_LABEL), point };
+		const [rough] = known(ROUGHNESSES, [filter.place.rough ?? '']);
+		if (rough) clean.place.rough = rough;
 	}
 	const { radius } = filter;
 	if (radius !== undefined && radius > 0 && radius < Infinity) {
@@ -74,6 +76,7 @@ export function toFragment(filter: Filter): string {
 	if (clean.place) {
 		parts.push(`near=${clean.place.point.join(',')}`);
 		text('at', clean.place.label);
+		text('rough', clean.place.rough);
 	}
 	text('within', clean.radius?.toString());
 	if (clean.order === 'soonest') parts.push('order=soonest');
@@ -107,7 +110,8 @@ export function fromFragment(text: string): Filter {
 	const [kind] = known(KINDS, list('kind'));
 	if (kind) filter.kind = kind;
 	const point = readPoint(given.get('near') ?? '');
-	if (point) filter.place = { label: given.get('at') ?? '', point };
+	const [rough] = known(ROUGHNESSES, list('rough'));
+	if (point) filter.place = { label: given.get('at') ?? '', point, ...(rough && { rough }) };
 	const within = given.get('within') ?? '';
 	if (/^\d{1,9}$/.test(within)) filter.radius = Number(within);
 	return tidy(filter);

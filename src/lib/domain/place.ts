@@ -16,6 +16,14 @@ export type Box = readonly [west: number, south: number, east: number, north: nu
  */
 export type Precision = 'exact' | 'postcode' | 'town' | 'hidden';
 
+/**
+ * How roughly a place that somebody typed is known, when that is more than half a mile: the middle of
+ * a part of a postcode district (`sector`), of the district (`outcode`), of all districts that share
+ * its letters (`area`), or of its post town (`town`).
+ */
+export const ROUGHNESSES = ['sector', 'outcode', 'area', 'town'] as const;
+export type Roughness = (typeof ROUGHNESSES)[number];
+
 export interface Place {
 	/** What the building is called. */
 	name?: string;

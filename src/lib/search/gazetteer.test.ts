@@ -8,7 +8,9 @@ const towns: Town[] = [
 	{ name: 'Newport', nation: 'W', size: 8, point: [51.59, -3] },
 	{ name: 'Newport', nation: 'E', size: 5, point: [50.7, -1.29] },
 	{ name: 'Cowes', nation: 'E', size: 6, point: [50.76, -1.3] },
-	{ name: 'Cardiff', nation: 'W', size: 9, point: [51.48, -3.18] },
+	{ name: 'Cardiff', others: ['Caerdydd'], nation: 'W', size: 9, point: [51.48, -3.18] },
+	{ name: 'Saint Davids', others: ['Tyddewi'], nation: 'W', size: 1, point: [51.88, -5.27] },
+	{ name: 'Baltasound', nation: 'S', size: 0, point: [60.76, -0.87] },
 	{ name: "King's Lynn", nation: 'E', size: 5, point: [52.75, 0.4] },
 	{ name: 'Ynys Môn', nation: 'W', size: 2, point: [53.28, -4.35] },
 	{ name: 'Stoke-on-Trent', nation: 'E', size: 8, point: [53, -2.19] },
@@ -23,6 +25,7 @@ test('what is written can be read, to a hundredth of a degree', () => {
 		expect(town.point[0]).toBeCloseTo(original?.point[0] ?? 0, 2);
 		expect(town.point[1]).toBeCloseTo(original?.point[1] ?? 0, 2);
 		expect(town.size).toBe(original?.size);
+		expect(town.others).toEqual(original?.others);
 	}
 });
 
@@ -41,11 +44,22 @@ describe('somebody types', () => {
 		['britsol', ['Bristol', 'Bristol Bridge']],
 		['cardif', ['Cardiff']],
 		['carddiff', ['Cardiff']],
+		['caerdydd', ['Cardiff']],
+		['Caerdyd', ['Cardiff']],
+		['st davids', ['Saint Davids']],
+		['St. David’s', ['Saint Davids']],
+		['saint davids', ['Saint Davids']],
+		['tyddewi', ['Saint Davids']],
 		['b', []],
 		['', []],
 		['zzzz', []]
 	] as const)('%s', ([typed, expected]) => {
 		expect(lookUpTown(gazetteer, typed).map((town) => town.name)).toEqual(expected);
+	});
+
+	test('it is said by which name a town was found', () => {
+		expect(lookUpTown(gazetteer, 'caer').map((town) => town.as)).toEqual(['Caerdydd']);
+		expect(lookUpTown(gazetteer, 'cardiff').map((town) => town.as)).toEqual([undefined]);
 	});
 
 	test('namesakes are told apart by a larger place nearby', () => {

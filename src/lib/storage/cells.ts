@@ -114,6 +114,11 @@ export async function extra(
 	return (await database.extras.get(path))?.bytes;
 }
 
+/** Paths of all kept whole files. */
+export async function extraPaths(database: Database): Promise<Set<string>> {
+	return new Set(await database.extras.toCollection().primaryKeys());
+}
+
 /** Keeps a whole file. */
 export async function putExtra(
 	database: Database,

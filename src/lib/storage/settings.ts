@@ -1,11 +1,18 @@
 /** The few things the app remembers about how it is used on this phone. */
-import type { Point } from '../domain/place.ts';
+import type { Point, Roughness } from '../domain/place.ts';
 import type { Database } from './database.ts';
+
+export interface RememberedPlace {
+	/** A town, or the first half of a postcode; never more of one. */
+	name: string;
+	point: Point;
+	rough?: Roughness;
+}
 
 /** Only what differs from a first visit is there. */
 export interface Settings {
 	/** Where somebody last looked. `point` is rounded to about 500 m before it comes here. */
-	place?: { name: string; point: Point };
+	place?: RememberedPlace;
 }
 
 interface Versioned {

@@ -6,7 +6,7 @@ import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import { MissedFile } from './files.ts';
 import { Unkept } from './keeper.ts';
 import type { PhoneDirectory } from './phone-directory.svelte.ts';
-import { cellsOf, wanted, weight } from './upkeep.ts';
+import { cellsOf, placeTables, wanted, weight } from './upkeep.ts';
 
 /** Why a download is not under way although it is not done. */
 export type Stopped = 'offline' | 'server' | 'storage';
@@ -63,10 +63,16 @@ export class KeptArea {
 		const cells = cellsOf(served.index, area);
 		const have =
 			this.#storage.hint() === 'no' ? undefined : await this.#storage.read(keptCells.keys);
+		const paths =
+			this.#storage.hint() === 'no' ? undefined : await this.#storage.read(keptCells.extraPaths);
+		const tables = placeTables(served.index).map(([, table]) => table);
+		const bytesOf = (some: typeof tables) => some.reduce((sum, { bytes }) => sum + bytes, 0);
 		return {
 			services: cells.reduce((sum, cell) => sum + cell.count, 0),
-			bytes: weight(cells),
-			missing: weight(cells.filter((cell) => !have?.has(keptCells.cellKey(cell))))
+			bytes: weight(cells) + bytesOf(tables),
+			missing:
+				weight(cells.filter((cell) => !have?.has(keptCells.cellKey(cell)))) +
+				bytesOf(tables.filter(({ path }) => !paths?.has(path)))
 		};
 	}
 
@@ -114,6 +120,8 @@ export class KeptArea {
 			this.progress = { done, total };
 		});
 		signal.throwIfAborted();
+		// What does not come is not missed: a postcode that cannot be looked up is said when it is typed.
+		await directory.keepPlaceTables();
 		const have = await this.#storage.read(keptCells.keys);
 		const visited = served.index.cells.filter((cell) => have?.has(keptCells.cellKey(cell)));
 		const outside = visited.filter((cell) => !this.#directory.isChosen(cell));

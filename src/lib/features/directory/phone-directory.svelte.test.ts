@@ -212,9 +212,25 @@ describe('reading', () => {
 		expect(await first.directory.extra('unheard-of')).toBeUndefined();
 		await first.directory.near(MARGATE, 1000);
 		await allKept(first.storage, 1);
-		await first.directory.extra('outcodes');
+		await first.directory.whenKept();
 		server.gone = true;
 		expect(await phone().directory.extra('outcodes')).toBeDefined();
+	});
+
+	test('a whole file that is not the one the index names is refused', async () => {
+		const { directory } = phone();
+		await directory.start();
+		expect([directory.hasExtra('outcodes'), directory.hasExtra('unheard-of')]).toEqual([
+			true,
+			false
+		]);
+		const path = server.index?.extras?.outcodes?.path ?? '';
+		const right = server.files.get(path) ?? new Uint8Array();
+		server.files.set(path, Uint8Array.from([...right, 32]));
+		expect(await directory.extra('outcodes')).toBeUndefined();
+		expect(directory.error).toBe('unreadable');
+		server.files.set(path, right);
+		expect(await directory.extra('outcodes')).toEqual(right);
 	});
 });
 
@@ -317,6 +333,7 @@ describe('the area somebody keeps', () => {
 
 		server.gone = true;
 		const later = phone();
+		expect(await later.directory.extra('outcodes')).toBeDefined();
 		expect(names(await later.directory.near(LEEDS, 8000)).sort()).toContain('Kitchen');
 		expect(names(await later.directory.reach('online'))).toEqual(['Night line']);
 		expect(await later.directory.find(line.id)).toEqual(line);
@@ -348,6 +365,21 @@ describe('the area somebody keeps', () => {
 		const later = phone();
 		expect((await later.directory.find(hostel.id))?.summary).toBe('Has moved.');
 		expect(await later.directory.find(kitchen.id)).toEqual(kitchen);
+	});
+
+	test('a new list of postcodes comes with an update, and the old one goes', async () => {
+		const first = phone();
+		await first.area.keep(leeds);
+		const old = server.index?.extras?.outcodes?.path ?? '';
+		const postcode = 'LS1 4DY';
+		const place = { point: LEEDS, postcode, precision: 'exact' as const };
+		await server.publish([{ ...hostel, places: [place] }, kitchen, quay, line, ...crowd]);
+		const path = server.index?.extras?.outcodes?.path ?? '';
+		expect(path).not.toBe(old);
+		await first.directory.refresh();
+		await vi.waitFor(async () => {
+			expect(await first.storage.read(keptCells.extraPaths)).toEqual(new Set([path]));
+		}, PATIENT);
 	});
 
 	test('an update that breaks off leaves the old directory whole, and goes on where it was', async () => {

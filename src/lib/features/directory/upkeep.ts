@@ -1,5 +1,11 @@
 /** Which cells a phone keeps, and what that costs. Pure. */
-import type { CellInfo, DirectoryIndex } from '#lib/directory/format.ts';
+import {
+	type CellInfo,
+	type DirectoryIndex,
+	type ExtraInfo,
+	POSTCODE_SECTORS,
+	POSTCODE_UNITS
+} from '#lib/directory/format.ts';
 import { cellsNear, follows } from '#lib/directory/load.ts';
 import type { Point } from '#lib/domain/place.ts';
 import type { Area } from '#lib/storage/database.ts';
@@ -35,6 +41,12 @@ export function wanted(
 		(cell) => !chosen.has(cell) && (same.has(cell.id) || gone.some(({ id }) => follows(cell, id)))
 	);
 	return [...chosen, ...visited.slice(0, VISITED_LIMIT)];
+}
+
+/** The files by which postcodes are looked up; part of every area. */
+export function placeTables(index: DirectoryIndex | undefined): [name: string, ExtraInfo][] {
+	const names = ['outcodes', POSTCODE_SECTORS, POSTCODE_UNITS];
+	return Object.entries(index?.extras ?? {}).filter(([name]) => names.includes(name));
 }
 
 /** Bytes over the wire of all three files of some cells. */

@@ -11,6 +11,7 @@ import { nationOf, type Nation } from '#lib/domain/nation.ts';
 import type { Point } from '#lib/domain/place.ts';
 import { scheduleClock, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { CalendarDate, Reach } from '#lib/domain/service.ts';
+import type { RememberedPlace } from '#lib/storage/settings.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { pool, select, within, without, withWords, type Look, type Row } from './results.ts';
@@ -32,9 +33,9 @@ export interface FinderParts {
 	/** Bank holidays of a nation; of all of them when it is not known. */
 	holidays: (nation: Nation | undefined) => ReadonlySet<CalendarDate>;
 	/** Where somebody last looked, if the phone kept it. */
-	remembered?: () => Promise<{ name: string; point: Point } | undefined>;
+	remembered?: () => Promise<RememberedPlace | undefined>;
 	/** Keeps where somebody looks, where anything is kept at all. */
-	remember?: (place: { name: string; point: Point }) => Promise<void>;
+	remember?: (place: RememberedPlace) => Promise<void>;
 	now?: () => number;
 	/** Lets the page draw and answer between two pieces of work. */
 	breathe?: () => Promise<void>;
@@ -185,7 +186,8 @@ export class Finder {
 		if (this.filter.place) return;
 		const place = await this.#parts.remembered();
 		if (!place || this.filter.place) return;
-		this.filter = tidy({ ...this.filter, place: { label: place.name, point: place.point } });
+		const { name, ...rest } = place;
+		this.filter = tidy({ ...this.filter, place: { label: name, ...rest } });
 	}
 
 	/** Looks for this. Choosing what is chosen already leaves the list as long as it is. */
@@ -264,7 +266,9 @@ export class Finder {
 		await this.#more();
 		this.#version = this.#parts.directory.version;
 		const { place } = this.filter;
-		if (place) await this.#parts.remember({ name: place.label, point: place.point });
+		if (!place) return;
+		const { label, ...rest } = place;
+		await this.#parts.remember({ name: label, ...rest });
 	}
 
 	/** Takes in cells until there is enough to show, then what is for everywhere. */

@@ -19,7 +19,7 @@ function position(latitude: number, longitude: number): GeolocationPosition {
 
 test('a position is rounded before anybody sees it', async () => {
 	const there = answering((success) => success(position(51.45373, -2.58791)));
-	expect(await locate(there)).toEqual({ kind: 'here', point: [51.455, -2.59] });
+	expect(await locate(there, true)).toEqual({ kind: 'here', point: [51.455, -2.59] });
 });
 
 test.for([
@@ -28,15 +28,31 @@ test.for([
 	[3, 'timeout']
 ] as const)('error %i is %s', async ([code, kind]) => {
 	const failing = answering((_, failure) => failure({ code } as GeolocationPositionError));
-	expect(await locate(failing)).toEqual({ kind });
+	expect(await locate(failing, true)).toEqual({ kind });
 });
 
 test('abroad is said, not searched', async () => {
-	expect(await locate(answering((success) => success(position(48.85, 2.35))))).toEqual({
+	expect(
+		await locate(
+			answering((success) => success(position(48.85, 2.35))),
+			true
+		)
+	).toEqual({
 		kind: 'abroad'
 	});
 });
 
 test('a phone without location says so', async () => {
-	expect(await locate(undefined)).toEqual({ kind: 'unavailable' });
+	expect(await locate(undefined, true)).toEqual({ kind: 'unsupported' });
+});
+
+test('without https nobody is asked', async () => {
+	let asked = 0;
+	const there = answering((success) => {
+		asked += 1;
+		success(position(51.45, -2.58));
+	});
+	expect(await locate(there, false)).toEqual({ kind: 'insecure' });
+	expect(await locate(undefined, false)).toEqual({ kind: 'insecure' });
+	expect(asked).toBe(0);
 });

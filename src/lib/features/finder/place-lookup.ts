@@ -3,75 +3,75 @@
  * village. Nothing typed leaves the phone, and the full postcode is forgotten at once: only its
  * first half becomes the place's name.
  */
-import type { Point } from '#lib/domain/place.ts';
-import { lookUpTown, type Gazetteer, type TownMatch } from '#lib/search/gazetteer.ts';
-import { normalise } from '#lib/search/words.ts';
+import { readTyped, type TypedPostcode } from '#lib/domain/postcode.ts';
+import type { Point, Roughness } from '#lib/domain/place.ts';
+import { lookUpTown, nameKey, type Gazetteer, type TownMatch } from '#lib/search/gazetteer.ts';
+import type { PostcodeAnswer } from './postcode-places.ts';
 
 export type PlaceAnswer =
-	| { kind: 'place'; label: string; point: Point }
+	| { kind: 'place'; label: string; point: Point; rough?: Roughness }
 	| { kind: 'towns'; towns: TownMatch[] }
 	| { kind: 'unknown-postcode'; text: string }
+	/** Its postcodes are not open, and this one's town is not known either. */
+	| { kind: 'northern-ireland'; text: string }
 	| { kind: 'unknown'; text: string }
 	| { kind: 'empty' }
 	/** The list of towns is not on this phone and could not be loaded. */
-	| { kind: 'no-list' };
+	| { kind: 'no-list' }
+	/** The same of postcodes. */
+	| { kind: 'no-postcodes' };
 
 export interface PlaceSources {
 	/** Rejects when the file is neither on the phone nor to be had. */
 	gazetteer(): Promise<Gazetteer>;
-	/** Middle of each outcode the directory knows; undefined when there is no such table. */
-	outcodes(): Promise<ReadonlyMap<string, Point> | undefined>;
+	/** Where a postcode is. Rejects when the means to find out could not be had. */
+	postcode(candidates: readonly TypedPostcode[]): Promise<PostcodeAnswer>;
 }
 
-const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{0,2})?$/;
-
-/**
- * The outcodes a text may mean, the likeliest first; empty when it is no postcode. `BS14` may be
- * BS14 or the beginning of BS1 4…, so both are returned.
- */
-export function outcodesIn(text: string): string[] {
-	const typed = text.toUpperCase().trim();
-	const compact = typed.replace(/\s+/g, '');
-	if (!POSTCODE.test(compact)) return [];
-	const [first = ''] = typed.split(/\s+/);
-	if (first !== compact) return [first];
-	const full = /^(.+)\d[A-Z]{2}$/.exec(compact);
-	if (full?.[1]) return [full[1]];
-	const candidates = [compact, compact.slice(0, -1), compact.slice(0, -2)];
-	return candidates.filter((one) => /^[A-Z]{1,2}\d[A-Z\d]?$/.test(one));
-}
-
-/** The middle of the outcodes of one area letter pair (`BS`), if any is known. */
-function areaMiddle(outcodes: ReadonlyMap<string, Point>, outcode: string): Point | undefined {
-	const letters = /^[A-Z]+/.exec(outcode)?.[0] ?? '';
-	let [lat, lng, count] = [0, 0, 0];
-	for (const [code, point] of outcodes) {
-		if (!code.startsWith(letters) || !/^\d/.test(code.slice(letters.length))) continue;
-		lat += point[0];
-		lng += point[1];
-		count += 1;
-	}
-	return count === 0 ? undefined : [lat / count, lng / count];
-}
+/** So many doublings more people, and a longer name may be what was meant: Newcastle upon Tyne. */
+const MUCH_LARGER = 3;
 
 /** What a typed place means. Never rejects. */
 export async function lookUpPlace(text: string, sources: PlaceSources): Promise<PlaceAnswer> {
 	const typed = text.trim();
 	if (typed === '') return { kind: 'empty' };
-	const candidates = outcodesIn(typed);
-	if (candidates.length > 0) {
-		const outcodes = await sources.outcodes().catch(() => undefined);
-		if (outcodes) {
-			for (const outcode of candidates) {
-				const point = outcodes.get(outcode);
-				if (point) return { kind: 'place', label: outcode, point };
-			}
-			const [outcode = ''] = candidates;
-			const point = areaMiddle(outcodes, outcode);
-			if (point) return { kind: 'place', label: outcode, point };
-		}
-		return { kind: 'unknown-postcode', text: candidates[0] ?? typed };
+	const candidates = readTyped(typed);
+	return candidates.length > 0 ? lookUpPostcode(candidates, sources) : lookUpName(typed, sources);
+}
+
+async function lookUpPostcode(
+	candidates: readonly TypedPostcode[],
+	sources: PlaceSources
+): Promise<PlaceAnswer> {
+	const text = candidates[0]?.outcode ?? '';
+	let answer: PostcodeAnswer;
+	try {
+		answer = await sources.postcode(candidates);
+	} catch {
+		return { kind: 'no-postcodes' };
 	}
+	switch (answer.kind) {
+		case 'place':
+			return answer;
+		case 'no-list':
+			return { kind: 'no-postcodes' };
+		case 'unknown':
+			return { kind: 'unknown-postcode', text };
+		case 'northern-ireland':
+			return { kind: 'northern-ireland', text };
+		case 'post-town': {
+			const { town: name, label } = answer;
+			const gazetteer = await sources.gazetteer().catch(() => undefined);
+			const town =
+				gazetteer &&
+				lookUpTown(gazetteer, name).find((one) => one.name === name && one.nation === 'N');
+			if (!town) return { kind: 'northern-ireland', text };
+			return { kind: 'place', label: `${label} ${name}`, point: town.point, rough: 'town' };
+		}
+	}
+}
+
+async function lookUpName(typed: string, sources: PlaceSources): Promise<PlaceAnswer> {
 	let gazetteer: Gazetteer;
 	try {
 		gazetteer = await sources.gazetteer();
@@ -80,10 +80,13 @@ export async function lookUpPlace(text: string, sources: PlaceSources): Promise<
 	}
 	const towns = lookUpTown(gazetteer, typed);
 	// Somebody who typed a whole name means that town, not those that begin like it.
-	const named = towns.filter((town) => normalise(town.name) === normalise(typed));
-	const [only] = named.length > 0 ? named : towns;
+	const named = towns.filter((town) => nameKey(town.as ?? town.name) === nameKey(typed));
+	const largest = Math.max(...named.map(({ size }) => size));
+	const certain = named.length > 0 && towns.every(({ size }) => size < largest + MUCH_LARGER);
+	const [only] = certain ? named : towns;
 	if (!only) return { kind: 'unknown', text: typed };
-	if (named.length === 1 || towns.length === 1)
-		return { kind: 'place', label: only.name, point: only.point };
+	if ((certain && named.length === 1) || towns.length === 1) {
+		return { kind: 'place', label: only.as ?? only.name, point: only.point };
+	}
 	return { kind: 'towns', towns };
 }

@@ -1,31 +1,28 @@
-import { rounded, type Point } from '#lib/domain/place.ts';
-import { decodeOutcodes } from '#lib/directory/outcodes.ts';
+import type { SoughtPlace } from '#lib/domain/filter.ts';
+import { rounded } from '#lib/domain/place.ts';
+import { readTyped, type TypedPostcode } from '#lib/domain/postcode.ts';
 import {
 	lookUpTown,
 	openGazetteer,
 	type Gazetteer,
 	type TownMatch
 } from '#lib/search/gazetteer.ts';
-import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import { locate, type Located } from './locate.ts';
-import { lookUpPlace, outcodesIn, type PlaceAnswer } from './place-lookup.ts';
+import { locate, type NotLocated } from './locate.ts';
+import { lookUpPlace, type PlaceAnswer } from './place-lookup.ts';
+import type { PostcodeAnswer, PostcodePlaces, TableSource } from './postcode-places.ts';
 
 const TOWNS = '/places/towns.json';
 /** Fewer letters would offer half the country. */
 const SUGGEST_FROM = 3;
 
-export interface Found {
-	label: string;
-	point: Point;
-}
+export type Found = SoughtPlace;
 
 /** Why there is no place yet; the box puts it in words. */
-export type PlaceProblem =
-	Exclude<PlaceAnswer, { kind: 'place' | 'towns' }> | Exclude<Located, { kind: 'here' }>;
+export type PlaceProblem = Exclude<PlaceAnswer, { kind: 'place' | 'towns' }> | { kind: NotLocated };
 
 /**
- * The place box's thinking: what is typed, what it may mean, what went wrong. The list of towns is
- * one file, the same for everybody, fetched when somebody begins to type.
+ * The place box's thinking: what is typed, what it may mean, what went wrong. The lists it looks
+ * through are whole files, the same for everybody, fetched when somebody begins to type.
  */
 export class PlaceSearch {
 	typed = $state('');
@@ -33,13 +30,13 @@ export class PlaceSearch {
 	towns = $state.raw<TownMatch[]>([]);
 	problem = $state.raw<PlaceProblem>();
 	busy = $state<'looking' | 'locating'>();
-	#directory: PhoneDirectory;
+	#source: TableSource;
 	#gazetteer: Promise<Gazetteer> | undefined;
 	#opened: Gazetteer | undefined;
-	#outcodes: Promise<ReadonlyMap<string, Point> | undefined> | undefined;
+	#postcodes: Promise<PostcodePlaces> | undefined;
 
-	constructor(directory: PhoneDirectory) {
-		this.#directory = directory;
+	constructor(directory: TableSource) {
+		this.#source = directory;
 	}
 
 	/** Fetches what a look-up needs, so that the answer is there when it is asked for. */
@@ -52,13 +49,40 @@ export class PlaceSearch {
 		);
 	}
 
-	/** Somebody typed: offers towns, once the list is there; fetches postcodes for what looks like one. */
+	/**
+	 * The page has begun to answer. What was typed before that is looked at now, as if it had been
+	 * typed after; `focused` says whether somebody is about to type.
+	 */
+	begin(focused: boolean): void {
+		if (this.typed.trim() === '') {
+			if (focused) this.prepare();
+			return;
+		}
+		this.suggest();
+	}
+
+	/** Somebody typed: offers towns as soon as the list is there; fetches what a postcode needs. */
 	suggest(): void {
 		this.problem = undefined;
-		const postcode = outcodesIn(this.typed).length > 0;
-		if (postcode) void this.#postcodes();
-		const enough = this.typed.trim().length >= SUGGEST_FROM && !postcode;
-		this.towns = enough && this.#opened ? lookUpTown(this.#opened, this.typed) : [];
+		const { typed } = this;
+		if (readTyped(typed).length > 0) {
+			this.towns = [];
+			this.#places().then(
+				(places) => places.prepare(),
+				() => undefined
+			);
+			return;
+		}
+		const enough = typed.trim().length >= SUGGEST_FROM;
+		this.towns = enough && this.#opened ? lookUpTown(this.#opened, typed) : [];
+		if (!enough || this.#opened) return;
+		this.#towns().then(
+			() => {
+				// Unless something else was typed, or answered, meanwhile.
+				if (this.typed === typed && !this.busy && !this.problem) this.suggest();
+			},
+			() => undefined
+		);
 	}
 
 	/** The place that was typed, if it is clear which; else `towns` or `problem` say what next. */
@@ -66,12 +90,15 @@ export class PlaceSearch {
 		this.busy = 'looking';
 		const answer = await lookUpPlace(this.typed, {
 			gazetteer: () => this.#towns(),
-			outcodes: () => this.#postcodes()
+			postcode: (candidates) => this.#postcode(candidates)
 		});
 		this.busy = undefined;
 		this.problem = undefined;
 		this.towns = [];
-		if (answer.kind === 'place') return this.#found(answer);
+		if (answer.kind === 'place') {
+			const { kind: _kind, ...found } = answer;
+			return this.#found(found);
+		}
 		if (answer.kind === 'towns') this.towns = answer.towns;
 		else this.problem = answer;
 		return undefined;
@@ -80,33 +107,39 @@ export class PlaceSearch {
 	/** Where the phone is, if it may be asked and knows; `label` is empty: it is "here". */
 	async locate(): Promise<Found | undefined> {
 		this.busy = 'locating';
-		const located = await locate(navigator.geolocation);
+		const located = await locate(navigator.geolocation, window.isSecureContext);
 		this.busy = undefined;
 		this.towns = [];
 		if (located.kind === 'here') return this.#found({ label: '', point: located.point });
-		this.problem = located;
+		this.problem = { kind: located.kind };
 		return undefined;
 	}
 
-	#found({ label, point }: Found): Found {
+	/** The one way out: nothing but a name and a rounded point leaves this box. */
+	#found(found: Found): Found {
 		this.typed = '';
 		this.problem = undefined;
-		return { label, point: rounded(point) };
+		return { ...found, point: rounded(found.point) };
 	}
 
 	/** Chooses one of `towns`. */
 	take(town: TownMatch): Found {
 		this.towns = [];
-		return this.#found({ label: town.name, point: town.point });
+		return this.#found({ label: town.as ?? town.name, point: town.point });
 	}
 
-	/** The outcodes of the directory; asked for again after a failure. */
-	#postcodes(): Promise<ReadonlyMap<string, Point> | undefined> {
-		this.#outcodes ??= this.#directory.extra('outcodes').then((bytes) => {
-			if (!bytes) this.#outcodes = undefined;
-			return bytes && decodeOutcodes(new TextDecoder().decode(bytes));
-		});
-		return this.#outcodes;
+	async #postcode(candidates: readonly TypedPostcode[]): Promise<PostcodeAnswer> {
+		return (await this.#places()).find(candidates);
+	}
+
+	/** How postcodes are looked up: code that a town does not need. */
+	#places(): Promise<PostcodePlaces> {
+		this.#postcodes ??= import('./postcode-places.ts').then(
+			({ PostcodePlaces }) => new PostcodePlaces(this.#source)
+		);
+		// What failed is asked for again the next time.
+		this.#postcodes.catch(() => (this.#postcodes = undefined));
+		return this.#postcodes;
 	}
 
 	#towns(): Promise<Gazetteer> {
@@ -114,7 +147,6 @@ export class PlaceSearch {
 			this.#opened = gazetteer;
 			return gazetteer;
 		});
-		// What failed is asked for again the next time.
 		this.#gazetteer.catch(() => (this.#gazetteer = undefined));
 		return this.#gazetteer;
 	}

@@ -103,7 +103,7 @@ export async function zipStream(
 	packed.on('data', (chunk: Buffer) => onRead(chunk.length));
 	const unpacked = entry.method === STORED ? packed : packed.pipe(createInflateRaw());
 	const proved = unpacked.pipe(proof(entry));
-	packed.on('error', (error) => proved.destroy(error));
+	packed.on('error', (error: Error) => proved.destroy(error));
 	// What zlib says of a damaged stream means nothing to an operator.
 	unpacked.on('error', () => proved.destroy(damaged(entry)));
 	return proved;
