@@ -65,7 +65,16 @@ describe('how it is called', () => {
 	test('--help lists the verbs, and each says more', () => {
 		const { code, out } = waymark('--help');
 		expect(code).toBe(0);
-		for (const verb of ['import', 'feeds', 'publish', 'area', 'check', 'export', 'serve']) {
+		for (const verb of [
+			'import',
+			'feeds',
+			'publish',
+			'area',
+			'postcodes',
+			'check',
+			'export',
+			'serve'
+		]) {
 			expect(out).toMatch(new RegExp(`^ +${verb} `, 'm'));
 			const help = waymark(verb, '--help');
 			expect(help.code).toBe(0);
@@ -86,7 +95,15 @@ describe('how it is called', () => {
 		[['import', 'x.csv', '--mapping', 'none.json'], /none\.json cannot be read/],
 		[['feeds', 'fly'], /no "fly"/],
 		[['feeds', 'add', 'x', 'ftp://x'], /no address/],
-		[['export'], /--format/]
+		[['export'], /--format/],
+		[['postcodes'], /which file/],
+		[['postcodes', 'a.zip', 'b.zip'], /which file/],
+		[['postcodes', 'a.zip', '--near', 'Newport'], /--near is "Newport"/],
+		[['postcodes', 'a.zip', '--near', '40.4,-3.7'], /--near is/],
+		[['postcodes', 'a.zip', '--bbox', '-2.9,51.5,-3.1,51.6'], /--bbox is/],
+		[['postcodes', 'a.zip', '--near', '51.6,-3', '--bbox', '-3,51,-2,52'], /not both/],
+		[['postcodes', 'a.zip', '--near', '51.6,-3', '--radius', 'far'], /--radius is "far"/],
+		[['postcodes', 'a.zip', '--near', '51.6,-3', '--year', '25'], /--year is "25"/]
 	])(
 		'%j is wrong usage',
 		(args, words) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { postcodeWords, readTyped } from './postcode.ts';
+import { postcodeWords, readTyped, readWhole } from './postcode.ts';
 
 describe('what a text may mean', () => {
 	test.for([
@@ -65,10 +65,26 @@ test('every whole postcode is read, however it is written', () => {
 	);
 });
 
-test('any text is read without harm', () => {
+test('a list is read to the letter: nothing in it is put right', () => {
+	const palace = { outcode: 'SW1A', digit: 1, letters: 'AA' };
+	for (const text of ['SW1A 1AA', 'SW1A1AA']) expect(readWhole(text)).toEqual(palace);
+	expect(readWhole('M1  1AE')).toEqual({ outcode: 'M1', digit: 1, letters: 'AE' });
+	for (const text of ['SW1A IAA', 'sw1a 1aa', 'SW1A 1', 'SW1A', 'London', '']) {
+		expect(readWhole(text)).toBeUndefined();
+	}
+});
+
+test('any text is read without harm, and only into what looks like one', () => {
+	const anything = fc.oneof(
+		fc.string({ maxLength: 12 }),
+		fc.string({ unit: fc.constantFrom(...'ABIOL01 9-'), maxLength: 9 })
+	);
 	fc.assert(
-		fc.property(fc.string({ maxLength: 12 }), (text) => {
-			for (const one of readTyped(text)) expect(one.outcode).toMatch(/^[A-Z]{1,2}\d[A-Z\d]?$/);
-		})
+		fc.property(anything, (text) => {
+			expect(
+				readTyped(text).filter(({ outcode }) => !/^[A-Z]{1,2}\d[A-Z\d]?$/.test(outcode))
+			).toEqual([]);
+		}),
+		{ numRuns: 1000 }
 	);
 });

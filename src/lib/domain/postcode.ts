@@ -72,6 +72,13 @@ export function readTyped(text: string): TypedPostcode[] {
 	return [];
 }
 
+/** A whole postcode as a list has it, in capitals with or without spaces; undefined if it is none. */
+export function readWhole(text: string): Required<TypedPostcode> | undefined {
+	const [, outcode, digit, letters] = WHOLE.exec(text.replaceAll(' ', '')) ?? [];
+	if (outcode === undefined || letters === undefined) return undefined;
+	return { outcode, digit: Number(digit), letters };
+}
+
 /** As people write it: `NP20`, `NP20 4`, `NP20 4AB`. */
 export function postcodeWords({ outcode, digit, letters = '' }: TypedPostcode): string {
 	return digit === undefined ? outcode : `${outcode} ${digit}${letters}`;

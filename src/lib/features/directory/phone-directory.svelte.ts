@@ -11,10 +11,11 @@ import * as saved from '#lib/storage/saved.ts';
 import type { Online } from '../offline/online.svelte.ts';
 import { aloneInBrowser, whenIdle } from './browser.ts';
 import { CellStore } from './cell-store.ts';
+import { ExtraStore } from './extra-store.ts';
 import { digest, MissedFile, type Files, type Missed } from './files.ts';
 import type { LoadedCell } from './loaded-cell.svelte.ts';
 import { Keeper, type Served } from './keeper.ts';
-import { cellsOf, placeTables } from './upkeep.ts';
+import { cellsOf } from './upkeep.ts';
 
 /** Cells so near that they are needed anyhow: fetched together, metres and how many. */
 const AT_ONCE = 300;
@@ -49,14 +50,11 @@ export class PhoneDirectory {
 	readonly keeper: Keeper;
 	#parts: Required<Parts>;
 	#store: CellStore;
+	#extras: ExtraStore;
 	#served = $state.raw<Served>();
 	#starting = $state(true);
 	#started: Promise<void> | undefined;
 	#refreshing: Promise<boolean> | undefined;
-	/** Whole files of a visit on which nothing was kept yet, by path. */
-	#unkept = new Map<string, Uint8Array<ArrayBuffer>>();
-	/** Settles when the last whole file is kept, or could not be. */
-	#keeping: Promise<unknown> = Promise.resolve();
 	/** The area kept, and one whose download is not finished. */
 	area = $state.raw<Area>();
 	pending = $state.raw<Area>();
@@ -70,6 +68,11 @@ export class PhoneDirectory {
 			...this.#parts,
 			served: () => this.#served,
 			chosen: () => this.#chosen()
+		});
+		this.#extras = new ExtraStore({
+			...this.#parts,
+			index: () => this.#served?.index,
+			failed: (error) => (this.error = failureOf(error))
 		});
 	}
 
@@ -148,12 +151,7 @@ export class PhoneDirectory {
 	async whenKept(): Promise<void> {
 		await this.#started;
 		await this.#store.whenKept();
-		if (this.#parts.storage.hint() === 'no') return;
-		for (const [path, bytes] of this.#unkept) {
-			this.#unkept.delete(path);
-			this.#keepExtra(path, bytes);
-		}
-		await this.#keeping;
+		await this.#extras.whenKept();
 	}
 
 	/**
@@ -319,52 +317,12 @@ export class PhoneDirectory {
 	 */
 	async extra(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		await this.start();
-		const info = this.#served?.index.extras?.[name];
-		if (!info) return undefined;
-		const { storage, files } = this.#parts;
-		const unkept = this.#unkept.get(info.path);
-		if (unkept && storage.hint() !== 'no') {
-			this.#unkept.delete(info.path);
-			this.#keepExtra(info.path, unkept);
-		}
-		if (unkept) return unkept;
-		const kept =
-			storage.hint() === 'no'
-				? undefined
-				: await storage.read((database) => keptCells.extra(database, info.path));
-		if (kept) return kept;
-		try {
-			const bytes = await files.get(info.path);
-			const sum = await digest()?.(bytes);
-			if (sum?.startsWith(info.hash) === false) throw new DirectoryError('damaged', name);
-			// Who asked does not wait for it to be kept.
-			if (storage.hint() !== 'no') this.#keepExtra(info.path, bytes);
-			else this.#unkept.set(info.path, bytes);
-			return bytes;
-		} catch (error) {
-			this.error = failureOf(error);
-			return undefined;
-		}
-	}
-
-	/** Keeps a whole file, and of the others only those the index still names. */
-	#keepExtra(path: string, bytes: Uint8Array<ArrayBuffer>): void {
-		const { storage, now } = this.#parts;
-		const named = Object.values(this.#served?.index.extras ?? {}).map((extra) => extra.path);
-		this.#keeping = storage.write(async (database) => {
-			await keptCells.putExtra(database, path, bytes, now());
-			await keptCells.pruneExtras(database, new Set(named));
-		});
+		return this.#extras.get(name);
 	}
 
 	/** Fetches what postcodes are looked up by, as far as it is not kept, so that it works offline. */
-	async keepPlaceTables(): Promise<void> {
-		const { storage } = this.#parts;
-		const have = await storage.read(keptCells.extraPaths);
-		for (const [name, { path }] of placeTables(this.#served?.index)) {
-			if (!have?.has(path)) await this.extra(name);
-		}
-		await this.#keeping;
+	keepPlaceTables(): Promise<void> {
+		return this.#extras.keepPlaceTables();
 	}
 
 	/** Whether a cell belongs to the area that is kept. */

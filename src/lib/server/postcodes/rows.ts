@@ -3,7 +3,7 @@
  * positional quality, easting, northing, codes of areas), or any list with postcode, easting and
  * northing, with or without a header.
  */
-import { readTyped, type TypedPostcode } from '../../domain/postcode.ts';
+import { readWhole, type TypedPostcode } from '../../domain/postcode.ts';
 
 /** One postcode and where it is. */
 export interface PostcodeRow {
@@ -81,14 +81,13 @@ export class RowReader {
 }
 
 function rowOf(cells: readonly string[], columns: Columns): PostcodeRow | NoRow {
-	const [typed] = readTyped(cells[columns.postcode] ?? '');
-	const { outcode, digit, letters } = typed ?? {};
-	if (outcode === undefined || digit === undefined || letters === undefined) return 'unreadable';
+	const postcode = readWhole(cells[columns.postcode] ?? '');
+	if (!postcode) return 'unreadable';
 	const [easting, northing] = [number(cells[columns.easting]), number(cells[columns.northing])];
 	const quality = columns.quality === undefined ? 0 : number(cells[columns.quality]);
 	if (quality === NO_POSITION || (easting === 0 && northing === 0)) return 'without-position';
 	const inGrid = easting >= 0 && easting <= EASTMOST && northing >= 0 && northing <= NORTHMOST;
-	return inGrid ? { postcode: { outcode, digit, letters }, easting, northing } : 'unreadable';
+	return inGrid ? { postcode, easting, northing } : 'unreadable';
 }
 
 /** NaN for anything that is no number. */
