@@ -3,13 +3,13 @@
  * the server was asked. A request to any other host, or an error in a page, fails the test.
  */
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DirectoryIndex } from '../../src/lib/directory/format.ts';
+import type { DirectoryIndex, ExtraAbout } from '../../src/lib/directory/format.ts';
 import { EMPTY_FILTER, toFragment } from '../../src/lib/domain/filter.ts';
 import type { Service } from '../../src/lib/domain/service.ts';
-import { newerApp, prepare, publish, serve, type Server } from './operator.ts';
+import { newerApp, prepare, publish, publishMap, serve, type Server } from './operator.ts';
 import { recorder, type Answer, type Asked, type Recorder } from './recorder.ts';
 import { faultsOf } from './answers.ts';
 import { everything, LEEDS } from './services.ts';
@@ -54,6 +54,22 @@ export class Waymark {
 	/** From now on this path is answered by nobody but a status. */
 	answer(path: string, status: number): void {
 		this.#recorder.instead.set(path, { status });
+	}
+
+	/** Of this path's next answer only so many bytes come; then the line breaks, or nothing more comes. */
+	limit(path: string, bytes: number, then: 'break' | 'silence'): void {
+		this.#recorder.limits.set(path, { bytes, then });
+	}
+
+	/** Publishes a street map beside what is published; its address. */
+	async publishMap(bytes: Uint8Array, about: ExtraAbout): Promise<string> {
+		this.index = await publishMap(this.#data, this.index, bytes, about);
+		return `/directory/${this.index.extras?.['street']?.path ?? ''}`;
+	}
+
+	/** Puts other bytes where a published file lies. */
+	overwrite(path: string, bytes: Uint8Array): void {
+		writeFileSync(join(this.#data, path), bytes);
 	}
 
 	/** The server is gone: its port is closed. */

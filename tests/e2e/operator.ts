@@ -13,8 +13,13 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { encodeIndex } from '../../src/lib/directory/index-file.ts';
-import type { DirectoryIndex } from '../../src/lib/directory/format.ts';
+import {
+	STREET_MAP,
+	type DirectoryIndex,
+	type ExtraAbout
+} from '../../src/lib/directory/format.ts';
 import type { Service } from '../../src/lib/domain/service.ts';
+import { publishExtras, putExtra } from '../../src/lib/server/extras.ts';
 import * as feeds from '../../src/lib/server/feeds.ts';
 import { open } from '../../src/lib/server/database.ts';
 import { builtDirectory } from '../fixtures/built-directory.ts';
@@ -43,9 +48,34 @@ export async function publish(
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), bytes);
 	}
+	putIndex(folder, index);
+	return index;
+}
+
+function putIndex(folder: string, index: DirectoryIndex): void {
 	writeFileSync(join(folder, 'index.next'), encodeIndex(index));
 	renameSync(join(folder, 'index.next'), join(folder, 'index.json'));
-	return index;
+}
+
+/** Publishes a street map beside what an index names; the index that names both. */
+export async function publishMap(
+	data: string,
+	index: DirectoryIndex,
+	bytes: Uint8Array,
+	about: ExtraAbout
+): Promise<DirectoryIndex> {
+	const folder = join(data, 'directory');
+	const { hash } = await putExtra(data, STREET_MAP, bytes, about, 'pmtiles');
+	const { extras } = await publishExtras(data, async (path, content) => {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		const whole = await content();
+		writeFileSync(join(folder, path), whole);
+		return whole.length;
+	});
+	const version = hash.slice(0, 12);
+	const next = { ...index, version, extras: { ...index.extras, ...extras } };
+	putIndex(folder, next);
+	return next;
 }
 
 export interface Server {

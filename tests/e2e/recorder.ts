@@ -34,6 +34,8 @@ export interface Recorder {
 	aim(port: number): void;
 	/** Set: answers this path itself, instead of the server. */
 	instead: Map<string, { status: number }>;
+	/** Set: of this path's next answer only so many bytes come, then the line breaks or is silent. */
+	limits: Map<string, { bytes: number; then: 'break' | 'silence' }>;
 }
 
 /** Starts one before the server at this port of this machine. */
@@ -43,6 +45,7 @@ export async function recorder(target: number): Promise<Recorder> {
 	const asked: Asked[] = [];
 	const answers: Answer[] = [];
 	const instead: Recorder['instead'] = new Map();
+	const limits: Recorder['limits'] = new Map();
 	const server = createServer((from, answer) => {
 		const entry: Asked = {
 			method: from.method ?? '',
@@ -64,7 +67,16 @@ export async function recorder(target: number): Promise<Recorder> {
 			answers.push({ path: entry.path, status, headers: got.headers });
 			answer.writeHead(status, got.rawHeaders);
 			got.on('data', (chunk: Buffer) => (entry.bytes += chunk.length));
-			got.pipe(answer);
+			const limit = limits.get(entry.path);
+			limits.delete(entry.path);
+			if (!limit) return void got.pipe(answer);
+			got.on('data', (chunk: Buffer) => {
+				const room = limit.bytes - (entry.bytes - chunk.length);
+				if (room <= 0) return;
+				answer.write(chunk.subarray(0, room));
+				// What was written first must get through.
+				if (chunk.length >= room && limit.then === 'break') setTimeout(() => answer.destroy(), 200);
+			});
 		});
 		to.on('error', () => answer.destroy());
 		from.pipe(to);
@@ -88,6 +100,7 @@ export async function recorder(target: number): Promise<Recorder> {
 		asked,
 		answers,
 		instead,
+		limits,
 		forget: () => void asked.splice(0),
 		down: () =>
 			new Promise((done) => {
