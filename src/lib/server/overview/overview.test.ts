@@ -78,6 +78,8 @@ describe('the overview that ships', () => {
 		});
 		expect((await at(51.5, -0.7, 8))?.get('water')).toContainEqual({ kind: 'river' });
 		expect((await at(54.2, -6.9, 8))?.get('boundaries')).toContainEqual({ kind: 'country' });
+		expect((await at(55.35, -2.48, 9))?.get('boundaries')).toContainEqual({ kind: 'region' });
+		expect((await at(52.35, -3.05, 9))?.get('boundaries')).toContainEqual({ kind: 'region' });
 	});
 
 	test('the open sea is no tile at all', async () => {

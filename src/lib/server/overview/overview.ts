@@ -7,12 +7,13 @@
  */
 import { gzipSync } from 'node:zlib';
 import GeoJSONVT from 'geojson-vt';
-import type { Feature, FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection, Position } from 'geojson';
 import { tileIdToZxy } from 'pmtiles';
 import { fromGeojsonVt, type CutTile } from 'vt-pbf';
 import { tilesIn } from '../../directory/pmtiles/box.ts';
 import { type Tile, writePmtiles } from '../../directory/pmtiles/write.ts';
 import type { Box } from '../../domain/place.ts';
+import { NATION_BORDERS } from './nations.ts';
 import { landAndBorders, localities, type PlaceProperties, waters } from './sources.ts';
 
 /** The islands, with a strip of the continent so that the coast opposite is there. */
@@ -29,7 +30,7 @@ const COUNTRY_NAMES: [name: string, kind: 'region' | 'country', lng: number, lat
 	['Ireland', 'country', -8, 53.2]
 ];
 
-/** Less than the usual 3: at the last zoom the coast is enlarged. */
+/** A third more than usual: half of all bytes are coast. */
 const TOLERANCE = 4;
 const EXTENT = 4096;
 
@@ -49,6 +50,14 @@ function layer(name: string, features: Feature[], buffer = 64): Layer {
 		buffer
 	});
 	return { name, cut: (z, x, y) => index.getTile(z, x, y) };
+}
+
+function lines(kind: string, all: readonly Position[][]): Feature[] {
+	return all.map((coordinates) => ({
+		type: 'Feature',
+		properties: { kind },
+		geometry: { type: 'LineString', coordinates: [...coordinates] }
+	}));
 }
 
 /** One index a zoom: a name is in a tile once it is nearly due, not at every zoom. */
@@ -77,14 +86,7 @@ export function buildOverview(): Overview {
 	const layers = [
 		layer('earth', land),
 		layer('water', waters(OVERVIEW_BOX)),
-		layer(
-			'boundaries',
-			borders.map((coordinates) => ({
-				type: 'Feature',
-				properties: { kind: 'country' },
-				geometry: { type: 'LineString', coordinates }
-			}))
-		),
+		layer('boundaries', [...lines('country', borders), ...lines('region', NATION_BORDERS)]),
 		places(OVERVIEW_BOX)
 	];
 	const tiles: Tile[] = [];
