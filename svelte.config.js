@@ -10,6 +10,7 @@ const OTHER_LOCALES = ['ar'];
 const PAGES = [
 	'/',
 	'/find',
+	'/meetings',
 	'/families',
 	'/urgent',
 	'/plan',
@@ -66,9 +67,9 @@ export default {
 				)
 			]),
 			handleUnseenRoutes: 'ignore',
-			// What stands after # on the find page is what somebody looks for, not a part of the page.
+			// What stands after # on these pages is what somebody looks for, not a part of the page.
 			handleMissingId: ({ path, message }) => {
-				if (!/^(\/\w\w)?\/find$/.test(path)) throw new Error(message);
+				if (!/^(\/\w\w)?\/(find|meetings)$/.test(path)) throw new Error(message);
 			}
 		},
 		csp: {

@@ -31,21 +31,29 @@ export function tidy(filter: Filter): Filter {
 		families: filter.families,
 		stepFree: filter.stepFree,
 		free: filter.free,
-		languages: languages(filter.languages),
+		languages: languageCodes(filter.languages),
 		fellowships: known(FELLOWSHIPS, filter.fellowships)
 	};
 	if (filter.kind !== undefined && KINDS.includes(filter.kind)) clean.kind = filter.kind;
-	const point = filter.place && cleanPoint(filter.place.point);
-	if (filter.place && point) {
-		clean.place = { label: cleanText(filter.place.label, LONGEST_LABEL), point };
-		const [rough] = known(ROUGHNESSES, [filter.place.rough ?? '']);
-		if (rough) clean.place.rough = rough;
-	}
-	const { radius } = filter;
-	if (radius !== undefined && radius > 0 && radius < Infinity) {
-		clean.radius = Math.round(Math.min(Math.max(radius, RADIUS.least), RADIUS.most));
-	}
+	const place = cleanPlace(filter.place);
+	if (place) clean.place = place;
+	const radius = cleanRadius(filter.radius);
+	if (radius !== undefined) clean.radius = radius;
 	return clean;
+}
+
+/** A place with its point rounded and its label cleaned; undefined where the point is none. */
+export function cleanPlace(place: Filter['place']): Filter['place'] {
+	const point = place && cleanPoint(place.point);
+	if (!point) return undefined;
+	const [rough] = known(ROUGHNESSES, [place.rough ?? '']);
+	return { label: cleanText(place.label, LONGEST_LABEL), point, ...(rough && { rough }) };
+}
+
+/** A distance in whole metres, neither too small nor too great; undefined where it is none. */
+export function cleanRadius(radius: number | undefined): number | undefined {
+	if (radius === undefined || !(radius > 0 && radius < Infinity)) return undefined;
+	return Math.round(Math.min(Math.max(radius, RADIUS.least), RADIUS.most));
 }
 
 /** The text after `#` of a filter, without the `#`; empty for a filter that asks nothing. */
@@ -109,9 +117,8 @@ export function fromFragment(text: string): Filter {
 	};
 	const [kind] = known(KINDS, list('kind'));
 	if (kind) filter.kind = kind;
-	const point = readPoint(given.get('near') ?? '');
-	const [rough] = known(ROUGHNESSES, list('rough'));
-	if (point) filter.place = { label: given.get('at') ?? '', point, ...(rough && { rough }) };
+	const place = placeOf(given);
+	if (place) filter.place = place;
 	const within = given.get('within') ?? '';
 	if (/^\d{1,9}$/.test(within)) filter.radius = Number(within);
 	return tidy(filter);
@@ -137,11 +144,20 @@ export function cleanText(text: string, longest: number): string {
 const UNWANTED =
 	/[\p{Cc}\p{Cs}\p{Co}\u{61c}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2066}-\u{206f}\u{feff}\u{fff9}-\u{fffd}\u{fffe}\u{ffff}\u{e0000}-\u{e007f}]/gu;
 
-function known<T extends string>(all: readonly T[], given: readonly string[]): T[] {
+/** The place that an address names, not yet cleaned. */
+export function placeOf(given: URLSearchParams): Filter['place'] {
+	const point = readPoint(given.get('near') ?? '');
+	const [rough] = known(ROUGHNESSES, (given.get('rough') ?? '').split(','));
+	return point && { label: given.get('at') ?? '', point, ...(rough && { rough }) };
+}
+
+/** Those of a vocabulary that are given, each once and in its order. */
+export function known<T extends string>(all: readonly T[], given: readonly string[]): T[] {
 	return all.filter((one) => given.includes(one));
 }
 
-function languages(given: readonly string[]): string[] {
+/** Codes of languages among what is given, each once and in order. */
+export function languageCodes(given: readonly string[]): string[] {
 	const codes = given
 		.map((one) => one.trim().toLowerCase())
 		.filter((one) => /^[a-z]{2,3}$/.test(one));
@@ -160,6 +176,7 @@ function readPoint(text: string): Point | undefined {
 	return match ? [Number(match[1]), Number(match[2])] : undefined;
 }
 
-function escape(text: string): string {
+/** Text as it stands in a fragment: `+` for a space, commas as they are. */
+export function escape(text: string): string {
 	return encodeURIComponent(text).replaceAll('%20', '+').replaceAll('%2C', ',');
 }

@@ -129,8 +129,11 @@ export function occurrencesAt(
 	const found: Occurrence[] = [];
 	if (service.availability?.status === 'temporarily-closed') return found;
 	const { sessions } = service;
-	const steady = sessions.some(isOpening);
-	for (let offset = -1; steady && found.length < limit && offset <= horizonDays; offset += 1) {
+	const weekdays = openingDays(sessions);
+	if (weekdays === 0) return found;
+	const days = clock.days(service.zone);
+	for (let offset = -1; found.length < limit && offset <= horizonDays; offset += 1) {
+		if ((weekdays & (1 << days.day(offset).weekday)) === 0) continue;
 		const spans = gather(service, clock, offset, offset);
 		for (const one of spans.sort((a, b) => a.start - b.start || a.end - b.end)) {
 			if (one.told && found.length < limit && !isOver(one, clock.now)) {
@@ -139,6 +142,19 @@ export function occurrencesAt(
 		}
 	}
 	return found;
+}
+
+const EVERY_DAY = 0b1111_1110;
+
+/** Weekdays on which an opening may begin, a bit each: asking of the others would be for nothing. */
+function openingDays(sessions: readonly Session[]): number {
+	let weekdays = 0;
+	for (const session of sessions) {
+		if (!isOpening(session)) continue;
+		if (!session.days?.length) return EVERY_DAY;
+		for (const day of session.days) weekdays |= 1 << day;
+	}
+	return weekdays;
 }
 
 /**

@@ -51,7 +51,10 @@ export function cardTags(card: ServiceCard, now: number): CardTag[] {
 	} else if (card.access?.routes?.includes('just-turn-up')) {
 		add(routeWords('just-turn-up'), 'good');
 	}
-	if (card.delivery.includes('online')) add(deliveryWords('online'), 'plain', 'online');
+	if (card.delivery.includes('online')) {
+		const both = card.delivery.includes('in-person');
+		add(both ? m.meetings_hybrid() : deliveryWords('online'), 'plain', 'online');
+	}
 	if (card.delivery.includes('phone') && !card.delivery.includes('in-person')) {
 		add(deliveryWords('phone'), 'plain', 'phone');
 	}

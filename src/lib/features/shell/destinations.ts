@@ -18,6 +18,7 @@ interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
 	{ path: '/', label: m.common_home, icon: 'home', on: 'phone' },
 	{ path: '/find', label: m.common_find, icon: 'search', on: 'both' },
+	{ path: '/meetings', label: m.meetings_title, icon: 'meeting', on: 'wide' },
 	{ path: '/families', label: m.common_families, icon: 'family', on: 'wide' },
 	{ path: '/plan', label: m.common_plan, icon: 'saved', on: 'both' },
 	{ path: '/settings', label: m.common_settings, icon: 'settings', on: 'wide' },
@@ -26,6 +27,7 @@ export const DESTINATIONS: readonly Destination[] = [
 
 /** What the footer leads to: everything that the bar of a phone has no room for. */
 export const FOOTER: readonly Pick<Destination, 'path' | 'label'>[] = [
+	{ path: '/meetings', label: m.meetings_title },
 	{ path: '/families', label: m.common_families },
 	{ path: '/settings', label: m.common_settings },
 	{ path: '/about', label: m.common_about },

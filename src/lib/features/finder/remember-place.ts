@@ -1,0 +1,18 @@
+import type { Point } from '#lib/domain/place.ts';
+import * as settings from '#lib/storage/settings.ts';
+import type { App } from '../offline/app.svelte.ts';
+
+/**
+ * Keeps where somebody looks, where anything is kept at all. Not waited for: a first visit opens the
+ * database only once the list is there and kept. `isLatest` is asked then.
+ */
+export function rememberPlace(
+	{ directory, storage }: Pick<App, 'directory' | 'storage'>,
+	place: { name: string; point: Point },
+	isLatest: () => boolean
+): void {
+	void directory.whenKept().then(async () => {
+		if (!isLatest() || storage.hint() === 'no') return;
+		await storage.write((database) => settings.change(database, { place }));
+	});
+}

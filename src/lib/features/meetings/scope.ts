@@ -1,0 +1,43 @@
+/**
+ * Which meetings are near enough to be told: all within three miles, and where there are few, the
+ * nearest however far they are. One distance fits neither a city nor the country round Aberystwyth.
+ */
+import type { Row } from '../finder/results.ts';
+
+/** Three miles, in metres: a city has hundreds of meetings within them. */
+export const NEAR = 4828;
+/** At least so many meetings in person are told, where there are any. */
+export const LEAST = 40;
+
+export interface Scope {
+	rows: Row[];
+	/** Metres within which every meeting that is known is told. */
+	within: number;
+	/** There were too few near, so these are the nearest, the furthest at `within`. */
+	scattered: boolean;
+}
+
+/**
+ * The rows to tell. `rows` come nearest first; those without a distance (online, by phone, of which
+ * the place is not known) are all told, for they are no further away than any other.
+ */
+export function scopeOf(rows: readonly Row[], radius: number | undefined): Scope {
+	const afar = rows.filter((row) => row.metres === Infinity);
+	const placed = rows.filter((row) => row.metres < Infinity);
+	if (radius !== undefined) {
+		const near = placed.filter((row) => row.metres <= radius);
+		return { rows: [...near, ...afar], within: radius, scattered: false };
+	}
+	const near = placed.filter((row, at) => row.metres <= NEAR || at < LEAST);
+	const furthest = near.at(-1)?.metres ?? 0;
+	return {
+		rows: [...near, ...afar],
+		within: Math.max(furthest, NEAR),
+		scattered: furthest > NEAR
+	};
+}
+
+/** Whether a row is of a meeting to which somebody goes: one online has no place, whatever is written. */
+export function isPlaced({ card, metres }: Row): boolean {
+	return metres < Infinity && (card.delivery.length === 0 || card.delivery.includes('in-person'));
+}
