@@ -86,3 +86,12 @@ export function sameGroups(a: readonly Group[], b: readonly Group[]): boolean {
 		})
 	);
 }
+
+/** What is on now and was not before; undefined when nothing has begun. */
+export function begunSince(before: readonly Group[], after: readonly Group[]): Group | undefined {
+	const isNow = ({ kind }: Group) => kind === 'now';
+	const there = before.find(isNow)?.entries ?? [];
+	const now = after.find(isNow);
+	const entries = now?.entries.filter(({ key }) => !there.some((one) => one.key === key)) ?? [];
+	return now && entries.length > 0 ? { ...now, entries } : undefined;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Entry, makeAgenda } from './agenda.ts';
-import { groupsAt, sameGroups } from './agenda-groups.ts';
+import { keptEntries, makeAgenda } from './agenda.ts';
+import { begunSince, groupsAt, sameGroups } from './agenda-groups.ts';
 import { select } from './agenda-select.ts';
 import { EMPTY_MEETING_FILTER, type MeetingFilter } from './meeting-filter.ts';
 import { scheduleClock } from './schedule.ts';
@@ -263,9 +263,19 @@ describe('what is looked for', () => {
 	});
 });
 
+test('a room that never closes is on once, and not again every midnight', () => {
+	const room = meeting('room', at([1, 2, 3, 4, 5, 6, 7], '00:00', '24:00'));
+	expect(told([room], '2026-11-17T23:50Z')).toEqual({ now: ['room'] });
+	// Hours beside one another stay two times.
+	const hourly = meeting('hourly', {
+		sessions: [...at([2], '19:00', '20:00').sessions, ...at([2], '20:00', '21:00').sessions]
+	});
+	expect(told([hourly], TUESDAY)).toMatchObject({ soon: ['hourly'], '2026-11-17': ['hourly'] });
+});
+
 test('made again for the same clock, only what is new is reckoned', () => {
 	const clock = scheduleClock(Date.parse(TUESDAY), NO_HOLIDAYS);
-	const kept = new Map<ServiceCard, readonly Entry[]>();
+	const kept = keptEntries();
 	const first = meeting('first', at([2], '19:00'));
 	const before = makeAgenda([first], clock, kept).entries;
 	const after = makeAgenda([meeting('second', at([2], '20:00')), first], clock, kept).entries;
@@ -279,5 +289,8 @@ test('two tellings are the same only if every time stands where it stood', () =>
 	const { timed, rest } = select(agenda, EMPTY_MEETING_FILTER);
 	const now = groupsAt(timed, rest, Date.parse(TUESDAY));
 	expect(sameGroups(now, groupsAt(timed, rest, Date.parse(TUESDAY) + 60_000))).toBe(true);
-	expect(sameGroups(now, groupsAt(timed, rest, Date.parse(TUESDAY) + 600_000))).toBe(false);
+	const later = groupsAt(timed, rest, Date.parse(TUESDAY) + 600_000);
+	expect(sameGroups(now, later)).toBe(false);
+	expect(begunSince(now, now)).toBeUndefined();
+	expect(begunSince(now, later)?.entries.map(({ card }) => card.id)).toEqual(['a']);
 });

@@ -8,7 +8,7 @@
  */
 import { weekdayOf } from './calendar.ts';
 import { WAYS } from './filter-value.ts';
-import { clockMinutes } from './hours.ts';
+import { clockMinutes, hoursOf, isAllDay } from './hours.ts';
 import { DAYTIME_BEGINS, DAYTIMES } from './meeting-filter.ts';
 import { type Occurrence, occurrencesAt, type ScheduleClock } from './schedule.ts';
 import type { Delivery, ServiceCard, Session } from './service.ts';
@@ -54,6 +54,14 @@ const WEEK = 7 * DAY;
 /** No meeting is held more often in eight days. */
 const MOST = 200;
 
+/** Entries that were reckoned, by their card; they hold for one clock. */
+export type KeptEntries = Map<MeetingCard, readonly Entry[]>;
+
+/** None reckoned yet. */
+export function keptEntries(): KeptEntries {
+	return new Map();
+}
+
 /**
  * The agenda of some meetings. `kept` remembers the entries of a card: pass the same map again for
  * the same clock, and only cards that are new cost anything.
@@ -61,7 +69,7 @@ const MOST = 200;
 export function makeAgenda(
 	cards: readonly MeetingCard[],
 	clock: ScheduleClock,
-	kept = new Map<MeetingCard, readonly Entry[]>()
+	kept = keptEntries()
 ): Agenda {
 	const entries: Entry[] = [];
 	for (const card of cards) {
@@ -83,7 +91,19 @@ function entriesOf(card: MeetingCard, clock: ScheduleClock): Entry[] {
 	const [first] = soon.length > 0 ? soon : occurrencesAt(card, clock, 1);
 	if (!first) return [untimed(card, 'unknown')];
 	if (first.start >= clock.now + WEEK) return [timed(card, first, 'later')];
-	return soon.map((one) => timed(card, one, 'timed'));
+	return withoutSeams(soon).map((one) => timed(card, one, 'timed'));
+}
+
+/** Days that are open from midnight to midnight, one after the other, are one long time. */
+function withoutSeams(occurrences: readonly Occurrence[]): Occurrence[] {
+	const whole: Occurrence[] = [];
+	for (const one of occurrences) {
+		const last = whole.at(-1);
+		const isSeam = last?.end === one.start && isAllDay(hoursOf(one.session));
+		if (last && isSeam && isAllDay(hoursOf(last.session))) last.end = one.end;
+		else whole.push({ ...one });
+	}
+	return whole;
 }
 
 function timed(card: MeetingCard, occurrence: Occurrence, standing: Standing): Entry {

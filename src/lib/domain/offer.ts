@@ -65,3 +65,11 @@ export function forFamilies({
 export function isStepFree({ facilities }: Pick<ServiceCard, 'facilities'>): boolean {
 	return facilities?.includes('step-free') ?? false;
 }
+
+/**
+ * Whether somebody goes somewhere for it: what is only online or by phone has no place, whatever
+ * address its feed wrote beside it. Where nothing says how it is given, they may.
+ */
+export function isGoneTo({ delivery }: Pick<ServiceCard, 'delivery'>): boolean {
+	return delivery.length === 0 || delivery.some((way) => way !== 'online' && way !== 'phone');
+}

@@ -66,6 +66,11 @@ export class CellStore {
 		}
 	}
 
+	/** The cell, if it is in memory or kept; asks nobody. */
+	async atHand(info: CellInfo): Promise<LoadedCell | undefined> {
+		return this.#memory.get(keptCells.cellKey(info)) ?? (await this.kept(info));
+	}
+
 	/** Waits for the text of a cell that is coming; settles also when it does not come. */
 	async text(cell: LoadedCell): Promise<void> {
 		await this.#texts.get(keptCells.cellKey(cell.info));

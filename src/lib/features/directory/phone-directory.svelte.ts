@@ -225,6 +225,16 @@ export class PhoneDirectory {
 		return cells.filter((cell) => cell !== undefined);
 	}
 
+	/** Of the cells round a point, or else of those online, what this phone has: asks nobody. */
+	async atHand(point: Point | undefined): Promise<LoadedCell[]> {
+		const { cells = [] } = this.#served?.index ?? {};
+		const infos = point
+			? cellsNear({ cells }, point, AT_ONCE)
+			: cells.filter(({ reach }) => reach === 'online');
+		const found = await Promise.all(infos.map((info) => this.#store.atHand(info)));
+		return found.filter((cell) => cell !== undefined);
+	}
+
 	/** How many services there are of which nothing says where they are. */
 	get unplacedCount(): number {
 		return this.#unplaced().reduce((sum, cell) => sum + cell.count, 0);

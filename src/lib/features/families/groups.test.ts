@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FAMILIES } from '#data/national/families.ts';
 import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
-import { GROUPS, WORDS } from './groups.ts';
+import { LETTER } from './letter.ts';
+import { GROUPS, SECTIONS, WORDS } from './groups.ts';
 
 /** The hours the words were written from. If the data changes, the words must too. */
 const HOURS: Record<string, string | undefined> = {
@@ -35,4 +36,14 @@ describe.for(['en', 'ar'] as const)('in %s', (locale) => {
 		overwriteGetLocale(() => locale);
 		expect(GROUPS.filter((group) => group.text().length < 10)).toEqual([]);
 	});
+});
+
+test('every group stands in one section of the page', () => {
+	expect(Object.values(SECTIONS).flat().sort()).toEqual(Object.keys(WORDS).sort());
+});
+
+test('the letter asks for what the standard and the law offer, and leaves the names to its writer', () => {
+	expect(LETTER).toContain('assessment of my own needs');
+	expect(LETTER).toContain('QS23, statement 3');
+	expect(LETTER.match(/\[[^\]]+\]/g)).toHaveLength(9);
 });

@@ -47,3 +47,10 @@ export const GROUPS: readonly Group[] = Object.entries(WORDS).flatMap(([id, word
 	const phone = typeof first === 'string' ? first : first?.number;
 	return [{ ...words, id, name, website, free, phone }];
 });
+
+/** Where people meet others like them; who answers the phone; who is there for children. */
+export const SECTIONS = {
+	meet: ['al-anon', 'families-anonymous', 'smart-family-and-friends', 'gam-anon', 'alateen'],
+	talk: ['addiction-family-support', 'adfam', 'sfad'],
+	children: ['nacoa', 'childline', 'nspcc']
+} as const;

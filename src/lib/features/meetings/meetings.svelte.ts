@@ -1,5 +1,5 @@
-import { makeAgenda, type Entry, type MeetingCard } from '#lib/domain/agenda.ts';
-import { groupsAt, sameGroups, type Group } from '#lib/domain/agenda-groups.ts';
+import { keptEntries, makeAgenda, type MeetingCard } from '#lib/domain/agenda.ts';
+import { begunSince, groupsAt, sameGroups, type Group } from '#lib/domain/agenda-groups.ts';
 import { select } from '#lib/domain/agenda-select.ts';
 import { EMPTY_MEETING_FILTER, type MeetingFilter } from '#lib/domain/meeting-filter.ts';
 import {
@@ -16,7 +16,7 @@ import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { pool, type Row } from '../finder/results.ts';
 import { gather } from './gather.ts';
 import { Reading } from './reading.ts';
-import { isPlaced, scopeOf } from './scope.ts';
+import { isPlaced, metresOf, scopeOf } from './scope.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -74,7 +74,7 @@ export class Meetings {
 	#kept = $derived.by(() => {
 		// Reckoned times hold for their clock only.
 		void this.clock;
-		return new Map<MeetingCard, readonly Entry[]>();
+		return keptEntries();
 	});
 	#rows = $derived.by((): Row[] => {
 		const found = pool([...this.#near, ...this.#afar, ...this.#unplaced], this.#point);
@@ -82,7 +82,7 @@ export class Meetings {
 		return meetings.map((row) => (isPlaced(row) ? row : { ...row, metres: Infinity }));
 	});
 	scope = $derived(scopeOf(this.#rows, this.filter.radius));
-	#metres = $derived(new Map(this.scope.rows.map(({ card, metres }) => [card, metres])));
+	#metres = $derived(metresOf(this.scope.rows));
 	#agenda = $derived(
 		makeAgenda(
 			this.scope.rows.map(({ card }) => card),
@@ -187,11 +187,9 @@ export class Meetings {
 	/** Orders the list for now, and keeps what is new in it to be said. */
 	catchUp(): void {
 		if (this.now - this.#madeAt >= DAY || this.now < this.#madeAt - DAY) this.#madeAt = this.now;
-		const before = new Set(this.groups.find(({ kind }) => kind === 'now')?.entries);
+		const before = this.groups;
 		this.#shownAt = this.now;
-		const on = this.groups.find(({ kind }) => kind === 'now');
-		const fresh = on?.entries.filter((entry) => !before.has(entry)) ?? [];
-		if (on && fresh.length > 0) this.news = { ...on, entries: fresh };
+		this.news = begunSince(before, this.groups) ?? this.news;
 	}
 
 	async #load(): Promise<void> {

@@ -2,6 +2,8 @@
  * Which meetings are near enough to be told: all within three miles, and where there are few, the
  * nearest however far they are. One distance fits neither a city nor the country round Aberystwyth.
  */
+import { isGoneTo } from '#lib/domain/offer.ts';
+import type { ServiceCard } from '#lib/domain/service.ts';
 import type { Row } from '../finder/results.ts';
 
 /** Three miles, in metres: a city has hundreds of meetings within them. */
@@ -39,5 +41,10 @@ export function scopeOf(rows: readonly Row[], radius: number | undefined): Scope
 
 /** Whether a row is of a meeting to which somebody goes: one online has no place, whatever is written. */
 export function isPlaced({ card, metres }: Row): boolean {
-	return metres < Infinity && (card.delivery.length === 0 || card.delivery.includes('in-person'));
+	return metres < Infinity && isGoneTo(card);
+}
+
+/** How far each card is. */
+export function metresOf(rows: readonly Row[]): ReadonlyMap<ServiceCard, number> {
+	return new Map(rows.map(({ card, metres }) => [card, metres]));
 }

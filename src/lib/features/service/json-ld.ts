@@ -3,6 +3,7 @@
  * hidden place, and nothing that is not on the page. Source: schema.org Service, Event, Schedule.
  */
 import type { Place } from '#lib/domain/place.ts';
+import { isGoneTo } from '#lib/domain/offer.ts';
 import type { Service, Session, Weekday } from '#lib/domain/service.ts';
 
 const DAYS: Record<Weekday, string> = {
@@ -71,8 +72,9 @@ function schedule(session: Session): Thing {
 	});
 }
 
-/** Where it can be had, without places that are kept private. */
+/** Where it can be had, without places that are kept private and those nobody goes to. */
 function places(service: Service): Thing[] {
+	if (service.kind === 'meeting' && !isGoneTo(service)) return [];
 	return service.places.filter((one) => one.precision !== 'hidden').map(place);
 }
 
