@@ -66,7 +66,7 @@ export const FACTS: Partial<Record<Fellowship, FellowshipFacts>> = {
 			'https://narcotics-anonymous.de/en/artikel/your-first-meeting/',
 			'https://www.pcrna.org/what-can-i-expect-at-an-na-meeting',
 			'https://wyo-braskana.org/what-is-na/what-to-expect.html',
-			'https://winenfood.com/a-complete-guide-to-narcotics-anonymous-for-newcomers'
+			'http://na-ost.de/'
 		]
 	},
 	ca: {

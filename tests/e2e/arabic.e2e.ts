@@ -1,6 +1,6 @@
 /** Waymark in Arabic, from right to left. */
 import type { Locator, Page } from '@playwright/test';
-import { expect, find, keptCells, named, open, pageOf, test } from './town.ts';
+import { expect, find, keptCells, meetings, named, open, pageOf, test } from './town.ts';
 
 const ARABIC = /[\u0600-\u06ff]/;
 const PAGES = [
@@ -11,6 +11,7 @@ const PAGES = [
 	pageOf(named('Bramble House')),
 	pageOf(named('Midnight Oil')),
 	'/plan',
+	meetings(),
 	'/families',
 	'/urgent',
 	'/settings',

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Waymark } from './app.ts';
-import { expect, find, installed, keptCells, named, open, pageOf, test } from './town.ts';
+import { expect, find, installed, keptCells, meetings, named, open, pageOf, test } from './town.ts';
 
 interface State {
 	name: string;
@@ -61,7 +61,10 @@ const START: State[] = [
 		await page.getByRole('link', { name: 'Waymark, start page' }).click();
 		await expect(page.getByRole('link', { name: /^Show everything near/ })).toBeVisible();
 	}),
-	at('families', '/families'),
+	at('families', '/families', 'All meetings for family and friends'),
+	at('meetings without a place', '/meetings', /meetings? by phone or online$/),
+	at('meetings', meetings(), /meetings?: within/),
+	at('meetings, nothing', meetings({ languages: ['xh'] }), 'No meeting matches all of that'),
 	at('urgent', '/urgent')
 ];
 
@@ -185,6 +188,7 @@ const ARABIC: State[] = [
 	at('ar plan', '/ar/plan'),
 	at('ar settings', '/ar/settings'),
 	at('ar families', '/ar/families'),
+	at('ar meetings', `/ar${meetings()}`, 'Tarnwick'),
 	at('ar urgent', '/ar/urgent'),
 	gallery('/ar/gallery')
 ];

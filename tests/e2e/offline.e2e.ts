@@ -6,6 +6,7 @@ import { everything, hostel, quay } from './services.ts';
 const PAGES = [
 	'/',
 	'/find',
+	'/meetings',
 	'/families',
 	'/urgent',
 	'/plan',

@@ -10,6 +10,8 @@ import { exampleTown } from '../../src/data/example-town/index.ts';
 import { exampleTownPlace } from '../../src/data/example-town/place.ts';
 import { decodeIndex } from '../../src/lib/directory/index-file.ts';
 import { EMPTY_FILTER, toFragment, type Filter } from '../../src/lib/domain/filter.ts';
+import { EMPTY_MEETING_FILTER, type MeetingFilter } from '../../src/lib/domain/meeting-filter.ts';
+import { meetingFragment } from '../../src/lib/domain/meeting-fragment.ts';
 import type { Service } from '../../src/lib/domain/service.ts';
 import { finish, Waymark, watch, test as base } from './app.ts';
 import { serve, type Server } from './operator.ts';
@@ -66,6 +68,13 @@ export function find(changes: Partial<Filter> = {}): string {
 	const { name, point } = exampleTownPlace;
 	const place = { label: name, point };
 	return `/find#${toFragment({ ...EMPTY_FILTER, place, ...changes })}`;
+}
+
+/** The page of meetings with this filter, round the made-up town unless it says otherwise. */
+export function meetings(changes: Partial<MeetingFilter> = {}): string {
+	const { name, point } = exampleTownPlace;
+	const place = { label: name, point };
+	return `/meetings#${meetingFragment({ ...EMPTY_MEETING_FILTER, place, ...changes })}`;
 }
 
 /** How many results the page says there are. */
