@@ -3,8 +3,7 @@
  * NA), groups all hold, and of `needed` every one. `agenda.ts` matches it, `meeting-fragment.ts`
  * writes it after the `#` of the address.
  */
-import { WAYS, type Way } from './filter-value.ts';
-import type { Point } from './place.ts';
+import { type SoughtPlace, WAYS, type Way } from './filter-value.ts';
 import type { Access, Fellowship, Group, Weekday } from './service.ts';
 
 /** Monday first, as in the rest of the app. */
@@ -45,7 +44,7 @@ export type Needed = (typeof NEEDED)[number];
 
 export interface MeetingFilter {
 	/** Where to measure from; the point is rounded to about 500 m. */
-	place?: { label: string; point: Point };
+	place?: SoughtPlace;
 	/** Metres; absent is what is near, and at least the nearest few. */
 	radius?: number;
 	days: Weekday[];

@@ -13,6 +13,7 @@ import {
 	WEEKDAYS
 } from './meeting-filter.ts';
 import { fromMeetingFragment, meetingFragment, tidyMeetings } from './meeting-fragment.ts';
+import { ROUGHNESSES } from './place.ts';
 import { FELLOWSHIPS } from './service.ts';
 
 const some = <T>(all: readonly T[]) => fc.subarray([...all]);
@@ -28,10 +29,14 @@ const filters: fc.Arbitrary<MeetingFilter> = fc
 			needed: some(NEEDED),
 			languages: fc.array(fc.constantFrom('pl', 'ar', 'PA', 'xx1'), { maxLength: 4 }),
 			radius: fc.integer({ min: -10, max: 2_000_000 }),
-			place: fc.record({
-				label: fc.string({ unit: 'grapheme', maxLength: 80 }),
-				point: fc.tuple(fc.double({ min: -95, max: 95 }), fc.double({ min: -185, max: 185 }))
-			})
+			place: fc.record(
+				{
+					label: fc.string({ unit: 'grapheme', maxLength: 80 }),
+					point: fc.tuple(fc.double({ min: -95, max: 95 }), fc.double({ min: -185, max: 185 })),
+					rough: fc.constantFrom(...ROUGHNESSES)
+				},
+				{ requiredKeys: ['label', 'point'] }
+			)
 		},
 		{
 			requiredKeys: [

@@ -56,6 +56,7 @@ export function meetingFragment(filter: MeetingFilter): string {
 	if (clean.place) {
 		parts.push(`near=${clean.place.point.join(',')}`);
 		if (clean.place.label) parts.push(`at=${escape(clean.place.label)}`);
+		if (clean.place.rough) parts.push(`rough=${clean.place.rough}`);
 	}
 	if (clean.radius !== undefined) parts.push(`within=${clean.radius}`);
 	return parts.join('&');

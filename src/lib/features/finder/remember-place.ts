@@ -1,4 +1,3 @@
-import type { Point } from '#lib/domain/place.ts';
 import * as settings from '#lib/storage/settings.ts';
 import type { App } from '../offline/app.svelte.ts';
 
@@ -8,7 +7,7 @@ import type { App } from '../offline/app.svelte.ts';
  */
 export function rememberPlace(
 	{ directory, storage }: Pick<App, 'directory' | 'storage'>,
-	place: { name: string; point: Point },
+	place: settings.RememberedPlace,
 	isLatest: () => boolean
 ): void {
 	void directory.whenKept().then(async () => {
