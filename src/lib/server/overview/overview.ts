@@ -30,8 +30,6 @@ const COUNTRY_NAMES: [name: string, kind: 'region' | 'country', lng: number, lat
 	['Ireland', 'country', -8, 53.2]
 ];
 
-/** A third more than usual: half of all bytes are coast. */
-const TOLERANCE = 4;
 const EXTENT = 4096;
 
 interface Layer {
@@ -45,7 +43,6 @@ function layer(name: string, features: Feature[], buffer = 64): Layer {
 	const index = new GeoJSONVT(collection, {
 		maxZoom: OVERVIEW_ZOOM,
 		indexMaxZoom: 5,
-		tolerance: TOLERANCE,
 		extent: EXTENT,
 		buffer
 	});
