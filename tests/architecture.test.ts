@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	importers: ['domain', 'data'],
 	search: ['domain', 'data'],
 	directory: ['domain', 'search'],
-	sealing: ['domain'],
+	sealing: ['domain', 'data'],
 	storage: ['domain', 'directory'],
 	ui: ['domain', 'i18n'],
 	features: ['domain', 'data', 'i18n', 'search', 'directory', 'sealing', 'storage', 'ui'],
