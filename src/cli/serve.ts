@@ -15,7 +15,10 @@ import {
 	PROTOCOL_HEADER,
 	waymarkServer
 } from '#lib/server/http.ts';
+import { withLock } from '#lib/server/lock.ts';
+import { logError } from '#lib/server/log.ts';
 import { publish } from '#lib/server/publish.ts';
+import { forget } from '#lib/server/relay/retention.ts';
 import { importShipped } from '#lib/server/shipped.ts';
 import { townLocator } from '#lib/server/towns.ts';
 import { DONE, REFUSED, say, textOf, UsageError, type Verb, warn } from './verb.ts';
@@ -26,6 +29,10 @@ const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
 const PATIENCE_MS = 10_000;
 /** Another process of ours may be publishing the same thing just now. */
 const TURN_MS = 60_000;
+/** How often what is over is forgotten. */
+const FORGET_MS = 3_600_000;
+/** A process that was told to stop may still be finishing. */
+const HANDOVER_MS = 15_000;
 /** A terminal's Ctrl-C arrives twice under npm: from the terminal and passed on. */
 const SAME_SIGNAL_MS = 500;
 
@@ -66,8 +73,15 @@ function builtFiles(folder: string): Set<string> {
 	return new Set(files.map((file) => `/${file.replaceAll('\\', '/')}`));
 }
 
-/** Until the process is told to stop; then lets it end in order. */
-function untilStopped(server: Server): Promise<void> {
+/** Forgets what is over, now and every hour. What goes wrong is said, and tried again. */
+function keepForgetting(database: Database): NodeJS.Timeout {
+	const once = () => void forget(database, new Date()).catch(logError);
+	once();
+	return setInterval(once, FORGET_MS);
+}
+
+/** Until the process is told to stop; then answers who waits for news, and ends in order. */
+function untilStopped(server: Server, { wake }: Database): Promise<void> {
 	return new Promise((resolve) => {
 		let told = 0;
 		const stop = () => {
@@ -76,11 +90,47 @@ function untilStopped(server: Server): Promise<void> {
 				return;
 			}
 			told = performance.now();
-			resolve(close(server, PATIENCE_MS));
+			const closed = close(server, PATIENCE_MS);
+			resolve(wake.close().then(() => closed));
 		};
 		process.on('SIGTERM', stop);
 		process.on('SIGINT', stop);
 	});
+}
+
+/** Serves until the process is told to stop; the exit code. */
+async function serve(config: Config, now: Date): Promise<number> {
+	const context = createContext(config);
+	setContext(context);
+	const database = await context.database();
+	let forgetting: NodeJS.Timeout | undefined;
+	try {
+		await prepare(database, config, now);
+		const server = waymarkServer({
+			app: await loadApp(config),
+			directory: config.directory,
+			policies: pagePolicies(join(BUILD, 'prerendered')),
+			files: builtFiles(join(BUILD, 'client')),
+			...(config.origin !== undefined && { origin: config.origin })
+		});
+		forgetting = keepForgetting(database);
+		const stopped = untilStopped(server, database);
+		let port: number;
+		try {
+			({ port } = await listen(server, config.port, config.host));
+		} catch (error) {
+			if (!(error instanceof Error && 'code' in error)) throw error;
+			warn(`Cannot listen on port ${config.port} of ${config.host}: ${String(error.code)}.`);
+			return REFUSED;
+		}
+		const here = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
+		say(`Waymark is at ${config.origin ?? `http://${here}:${port}`} (listening on port ${port}).`);
+		await stopped;
+		return DONE;
+	} finally {
+		clearInterval(forgetting);
+		await database.close();
+	}
 }
 
 export const verb: Verb = {
@@ -108,35 +158,13 @@ export const verb: Verb = {
 			warn('The app is not built yet. Run: npm run build');
 			return REFUSED;
 		}
-		const context = createContext(config);
-		setContext(context);
-		const database = await context.database();
-		try {
-			await prepare(database, config, now);
-			const server = waymarkServer({
-				app: await loadApp(config),
-				directory: config.directory,
-				policies: pagePolicies(join(BUILD, 'prerendered')),
-				files: builtFiles(join(BUILD, 'client')),
-				...(config.origin !== undefined && { origin: config.origin })
-			});
-			const stopped = untilStopped(server);
-			let port: number;
-			try {
-				({ port } = await listen(server, config.port, config.host));
-			} catch (error) {
-				if (!(error instanceof Error && 'code' in error)) throw error;
-				warn(`Cannot listen on port ${config.port} of ${config.host}: ${String(error.code)}.`);
-				return REFUSED;
-			}
-			const here = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-			say(
-				`Waymark is at ${config.origin ?? `http://${here}:${port}`} (listening on port ${port}).`
-			);
-			await stopped;
-			return DONE;
-		} finally {
-			await database.close();
-		}
+		if (config.databaseUrl !== undefined) return serve(config, now);
+		// Two that serve one SQLite file would not hear of each other's news.
+		return withLock(
+			join(config.data, 'serving.lock'),
+			HANDOVER_MS,
+			`Another Waymark is serving from ${config.data}. One process for a SQLite file: stop the other, or use PostgreSQL (DATABASE_URL).`,
+			() => serve(config, now)
+		);
 	}
 };

@@ -44,7 +44,8 @@ export interface EnvelopeHeader {
 }
 
 const KIND_NAMES: readonly EnvelopeKind[] = ['request', 'message', 'resealed'];
-const MOST_COUNTER = 0xffff_ffff;
+/** What every database holds in a plain integer. */
+const MOST_NUMBER = 0x7fff_ffff;
 
 /** The head of an envelope, as it is written and as it is bound into the seal. */
 export function writeHeader(header: EnvelopeHeader): Uint8Array<ArrayBuffer> {
@@ -82,7 +83,8 @@ export function readHeader(envelope: Uint8Array): EnvelopeHeader | undefined {
 	if (kind === 'request' && header.generation !== 0) return undefined;
 	if (kind === 'message' && direction === 'in-team') return undefined;
 	if (kind === 'resealed' && direction === 'to-person') return undefined;
-	return header.epoch > 0 && header.counter < MOST_COUNTER ? header : undefined;
+	const { counter, epoch } = header;
+	return epoch > 0 && epoch <= MOST_NUMBER && counter <= MOST_NUMBER ? header : undefined;
 }
 
 /** Whether a text names something of so many bytes. */
@@ -105,11 +107,14 @@ export const READ_HEADER = 'waymark-read';
 export const REFUSALS = {
 	/** Not there, not yours, not signed in: told apart for nobody. */
 	'not-found': 404,
+	/** No session, or it is over. */
+	'sign-in': 401,
 	/** Another site's page sent it, or nobody knows which. */
 	'cross-site': 403,
-	/** Signed in, and this takes an admin or a fresh sign-in. */
+	/** Signed in, and this takes an admin. */
 	'not-allowed': 403,
-	'confirm-again': 401,
+	/** Signed in, and this takes a fresh proof of who it is. */
+	'confirm-again': 403,
 	'bad-request': 400,
 	'wrong-type': 415,
 	'too-large': 413,

@@ -6,10 +6,13 @@ import { migrate, type DatabaseKind } from './migrations.ts';
 import { postgresDialect } from './postgres.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { localWake, postgresWake, type Wake } from './wake.ts';
 
 export interface Database {
 	kind: DatabaseKind;
 	db: Kysely<Tables>;
+	/** Tells who waits that something changed, in every process. */
+	wake: Wake;
 	close(): Promise<void>;
 }
 
@@ -21,7 +24,12 @@ export function connect(config: Pick<Config, 'data' | 'databaseUrl'>): Database 
 			? sqliteDialect(join(config.data, 'waymark.sqlite'))
 			: postgresDialect(config.databaseUrl);
 	const db = new Kysely<Tables>({ dialect });
-	return { kind, db, close: () => db.destroy() };
+	const wake = config.databaseUrl === undefined ? localWake() : postgresWake(config.databaseUrl);
+	const close = async () => {
+		await wake.close();
+		await db.destroy();
+	};
+	return { kind, db, wake, close };
 }
 
 /**

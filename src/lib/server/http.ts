@@ -10,6 +10,7 @@ import {
 	type ServerResponse
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { LIMITS } from '../domain/help-wire.ts';
 import { dress, fixedHeaders, type HeaderRules } from './headers.ts';
 import { serveDirectory } from './directory-files.ts';
 import { logError } from './log.ts';
@@ -35,6 +36,8 @@ export interface ServerParts {
 
 /** Bytes a request may carry. */
 export const BODY_LIMIT = 512 * 1024;
+/** Bytes that are enough for anything under `/api`. */
+const API_LIMIT = LIMITS.bodyBytes;
 const HEADER_LIMIT = 16 * 1024;
 const ADDRESS_LIMIT = 4096;
 
@@ -85,7 +88,8 @@ function objection(request: IncomingMessage, path: string | undefined, readOnly:
 	if (path === undefined || request.headers.host === undefined) return 400;
 	const methods = readOnly ? READ : [...READ, ...WRITE];
 	if (!methods.includes(request.method ?? '')) return 405;
-	if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return 413;
+	const limit = path.startsWith('/api/') ? API_LIMIT : BODY_LIMIT;
+	if (Number(request.headers['content-length'] ?? 0) > limit) return 413;
 	return undefined;
 }
 

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { register } from './migrations/001-register.ts';
+import { relay } from './migrations/002-relay.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -13,12 +14,12 @@ export interface Migration {
 	name: string;
 	/**
 	 * Statements for both databases. `KEY` is text that sorts by code point in both, so that the
-	 * same register is published in the same order everywhere.
+	 * same register is published in the same order everywhere; `BYTES` is whatever holds bytes.
 	 */
 	statements: readonly string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [register];
+const MIGRATIONS: readonly Migration[] = [register, relay];
 
 /** The database was made by a newer Waymark, or its history is not ours. The message says what to do. */
 export class MigrationError extends Error {
@@ -30,7 +31,10 @@ function checksum(migration: Migration): string {
 }
 
 function spoken(statement: string, kind: DatabaseKind): string {
-	return statement.replaceAll(/\bKEY\b/g, kind === 'postgres' ? 'text collate "C"' : 'text');
+	const postgres = kind === 'postgres';
+	return statement
+		.replaceAll(/\bKEY\b/g, postgres ? 'text collate "C"' : 'text')
+		.replaceAll(/\bBYTES\b/g, postgres ? 'bytea' : 'blob');
 }
 
 /**

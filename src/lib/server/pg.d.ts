@@ -17,4 +17,15 @@ declare module 'pg' {
 		on(event: 'error', listener: (error: Error) => void): this;
 	}
 	export const Pool: new (config: PoolConfig) => Pool;
+
+	/** One connection. */
+	export class Client {
+		constructor(config: Omit<PoolConfig, 'max'>);
+		connect(): Promise<void>;
+		query(text: string): Promise<unknown>;
+		end(): Promise<void>;
+		on(event: 'notification', listener: (message: { payload?: string }) => void): this;
+		on(event: 'error', listener: (error: Error) => void): this;
+		on(event: 'end', listener: () => void): this;
+	}
 }

@@ -1,6 +1,6 @@
 /** Kysely over `pg`: the only file that knows that driver. */
 import { PostgresDialect, type Dialect } from 'kysely';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 
 const CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
@@ -18,4 +18,55 @@ export function postgresDialect(url: string): Dialect {
 		if (!pool.ending) console.error(`PostgreSQL dropped a connection: ${error.message}`);
 	});
 	return new PostgresDialect({ pool });
+}
+
+const RECONNECT_MS = 1000;
+
+/**
+ * Hears what is told on a channel, over a connection of its own that is made again when it is lost.
+ * `connected` is called each time it stands: what was told meanwhile was missed.
+ */
+export function listen(
+	url: string,
+	channel: string,
+	told: (payload: string) => void,
+	connected: () => void
+): { close(): Promise<void> } {
+	let closed = false;
+	let client: Client | undefined;
+	let timer: NodeJS.Timeout | undefined;
+
+	const again = () => {
+		client = undefined;
+		if (closed) return;
+		timer = setTimeout(() => void connect(), RECONNECT_MS);
+		timer.unref();
+	};
+	const connect = async () => {
+		const next = new Client({
+			connectionString: url,
+			connectionTimeoutMillis: CONNECT_MS,
+			application_name: 'waymark news'
+		});
+		client = next;
+		next.on('notification', ({ payload }) => told(payload ?? ''));
+		// An error that ends a connection is followed by its end.
+		next.on('error', () => undefined);
+		next.on('end', again);
+		try {
+			await next.connect();
+			await next.query(`listen ${channel}`);
+			connected();
+		} catch {
+			await next.end().catch(() => undefined);
+		}
+	};
+	void connect();
+	return {
+		async close() {
+			closed = true;
+			clearTimeout(timer);
+			await client?.end().catch(() => undefined);
+		}
+	};
 }

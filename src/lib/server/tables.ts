@@ -2,7 +2,9 @@
  * The register's tables as queries see them. Dates are `YYYY-MM-DD`, moments are ISO 8601 in UTC,
  * truth is 0 or 1 and JSON is text, so that SQLite and PostgreSQL hold the very same values.
  */
-export interface Tables {
+import type { RelayTables } from './relay/tables.ts';
+
+export interface Tables extends RelayTables {
 	migrations: MigrationRow;
 	feeds: FeedRow;
 	runs: RunRow;

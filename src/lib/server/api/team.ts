@@ -1,0 +1,177 @@
+/** `/api/team…` and `/api/session`: what members do. Everything is about their own team. */
+import * as v from 'valibot';
+import { BYTES, isId, LIMITS } from '../../domain/help-wire.ts';
+import { dayNumber } from '../../domain/calendar.ts';
+import { dayOf } from '../relay/day.ts';
+import * as links from '../relay/links.ts';
+import * as sessions from '../relay/sessions.ts';
+import type { ThreadRow } from '../relay/tables.ts';
+import * as teams from '../relay/teams.ts';
+import * as threads from '../relay/threads.ts';
+import { topicOf } from '../wake.ts';
+import { type Call, json, nothing, numberOf, parse, Refused } from './answer.ts';
+import { withNews } from './news.ts';
+import { confirmedAdmin, NO_COOKIE, signedIn } from './who.ts';
+
+const HASH_BYTES = 32;
+const MOST_CHANGE = 0x7fff_ffff;
+
+/** Who is signed in. */
+export async function getSession(call: Call): Promise<Response> {
+	const { id, team, role, name, confirmed } = await signedIn(call);
+	return json({ id, team, role, name, confirmed });
+}
+
+/** Signs out. */
+export async function deleteSession(call: Call): Promise<Response> {
+	const { hash } = await signedIn(call);
+	await sessions.end(call.database.db, hash);
+	return nothing({ 'set-cookie': NO_COOKIE });
+}
+
+/** The team, its members, and the keys that were wrapped for whoever asks. */
+export async function getOwnTeam(call: Call): Promise<Response> {
+	const caller = await signedIn(call);
+	const { db } = call.database;
+	const team = await teams.get(db, caller.team);
+	if (!team) throw new Refused('sign-in');
+	const wraps = await teams.wrapsFor(db, team.id, caller.id);
+	const epochs = await teams.epochs(db, team.id);
+	const members = await teams.members(db, team.id);
+	return json({
+		id: team.id,
+		name: team.name,
+		phone: team.phone,
+		promise: team.promise,
+		retention: team.retention,
+		rootKey: team.root_key,
+		rootWrap: wraps.get(0) ?? null,
+		kitKey: team.kit_key,
+		kitProved: team.kit_proved,
+		live: await teams.isLive(db, team),
+		members: members.map(({ id, role, name, public_key, joined }) => ({
+			id,
+			role,
+			name,
+			publicKey: public_key,
+			joined
+		})),
+		epochs: epochs.map(({ epoch, public_key, statement, begun }) => ({
+			epoch,
+			publicKey: public_key,
+			statement,
+			begun,
+			wrap: wraps.get(epoch) ?? null
+		}))
+	});
+}
+
+function listed(row: ThreadRow) {
+	return {
+		id: row.id,
+		created: row.created,
+		touched: row.touched,
+		deleteOn: row.delete_on,
+		change: row.change,
+		last: row.last_sequence,
+		toTeam: row.to_team,
+		toPerson: row.to_person,
+		inTeam: row.in_team
+	};
+}
+
+/** Threads that changed after a count; `wait` holds the question open until some did. */
+export async function getThreads(call: Call): Promise<Response> {
+	const { team } = await signedIn(call);
+	const after = numberOf(call.url, 'after', MOST_CHANGE);
+	const rows = await withNews(
+		call,
+		topicOf('team', team),
+		() => threads.changed(call.database.db, team, after),
+		(found) => found.length > 0
+	);
+	return json({
+		threads: rows.slice(0, LIMITS.page).map(listed),
+		more: rows.length > LIMITS.page
+	});
+}
+
+function linkOf(call: Call): string {
+	const hash = call.params['link'] ?? '';
+	if (!isId(hash, HASH_BYTES)) throw new Refused('not-found');
+	return hash;
+}
+
+/** The team's links, by their hash. */
+export async function getLinks(call: Call): Promise<Response> {
+	const { team } = await signedIn(call);
+	const rows = await links.ofTeam(call.database.db, team);
+	return json({ links: rows.map(({ team: _team, ...rest }) => rest) });
+}
+
+const day = v.pipe(
+	v.string(),
+	v.check((text) => !Number.isNaN(dayNumber(text)))
+);
+
+const LinkBody = v.strictObject({
+	label: v.pipe(v.string(), v.trim(), v.maxLength(80)),
+	quota: v.optional(
+		v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+		LIMITS.threadsADay
+	),
+	expires: v.optional(v.nullable(day), null)
+});
+
+/** Adds or changes a link. The capability itself stays with the member who made it. */
+export async function putLink(call: Call, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+	const { team } = await signedIn(call);
+	const hash = linkOf(call);
+	const link = { hash, team, ...parse(LinkBody, body) };
+	if (!(await links.put(call.database.db, link, dayOf(call.now)))) throw new Refused('not-found');
+	return nothing();
+}
+
+/** Takes a link back. */
+export async function deleteLink(call: Call): Promise<Response> {
+	const { team } = await signedIn(call);
+	const hash = linkOf(call);
+	if (!(await links.revoke(call.database.db, team, hash, dayOf(call.now)))) {
+		throw new Refused('not-found');
+	}
+	return nothing();
+}
+
+const base64url = v.pipe(v.string(), v.regex(/^[\w-]{16,400}$/));
+
+const EpochBody = v.variant('type', [
+	v.strictObject({ type: v.literal('renew'), statement: base64url }),
+	v.strictObject({
+		type: v.literal('begin'),
+		statement: base64url,
+		publicKey: base64url,
+		wraps: v.record(v.pipe(v.string(), v.maxLength(64)), base64url),
+		leaving: v.optional(
+			v.pipe(
+				v.string(),
+				v.check((text) => isId(text, BYTES.team))
+			)
+		)
+	})
+]);
+
+/** Renews the current epoch's statement, or begins the next epoch. */
+export async function putEpoch(call: Call, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+	const { team } = await confirmedAdmin(call);
+	const number = call.params['epoch'] ?? '';
+	if (!/^[1-9]\d{0,8}$/.test(number)) throw new Refused('not-found');
+	const epoch = Number(number);
+	const given = parse(EpochBody, body);
+	const { database, now } = call;
+	const done =
+		given.type === 'renew'
+			? await teams.renew(database.db, team, epoch, given.statement)
+			: (await teams.begin(database, team, { epoch, ...given }, dayOf(now))) === 'done';
+	if (!done) throw new Refused('conflict');
+	return nothing();
+}

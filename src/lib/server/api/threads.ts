@@ -1,0 +1,107 @@
+/** `/api/teams/…` and `/api/threads/…`: what phones and members do with sealed envelopes. */
+import { BYTES, isId, LIMITS, readHeader, toBase64Url } from '../../domain/help-wire.ts';
+import * as arrivals from '../relay/arrivals.ts';
+import { dayOf, secondsLeft } from '../relay/day.ts';
+import * as links from '../relay/links.ts';
+import * as teams from '../relay/teams.ts';
+import * as threads from '../relay/threads.ts';
+import { topicOf } from '../wake.ts';
+import { Allowance } from './allowance.ts';
+import { type Call, json, nothing, numberOf, Refused } from './answer.ts';
+import { withNews } from './news.ts';
+import { askerOf, memberOf, postingHash } from './who.ts';
+
+const HOUR_MS = 3_600_000;
+const MOST_SEQUENCE = 0x7fff_ffff;
+
+/** New envelopes of a person in one thread. Members answer for themselves. */
+const writing = new Allowance(LIMITS.envelopesAnHour, HOUR_MS);
+
+function idOf(call: Call, name: string, bytes: number): string {
+	const id = call.params[name] ?? '';
+	if (!isId(id, bytes)) throw new Refused('not-found');
+	return id;
+}
+
+/** What a phone is told of a team: all of it signed, or public. */
+async function publicTeam({ database: { db } }: Call, id: string) {
+	const team = await teams.get(db, id);
+	const [current] = await teams.epochs(db, id);
+	if (!team || !current) throw new Refused('not-found');
+	return {
+		id,
+		name: team.name,
+		phone: team.phone,
+		promise: team.promise,
+		retention: team.retention,
+		rootKey: team.root_key,
+		statement: current.statement
+	};
+}
+
+/** The team of a link, for whoever holds the link or is in the team. */
+export async function getTeam(call: Call): Promise<Response> {
+	const id = idOf(call, 'team', BYTES.team);
+	const hash = postingHash(call);
+	const link = hash && (await links.working(call.database.db, hash, dayOf(call.now)));
+	const member = link ? undefined : await memberOf(call);
+	if ((link ? link.team : member?.team) !== id) throw new Refused('not-found');
+	return json(await publicTeam(call, id));
+}
+
+/** A thread's team and last day, for its person: also when the link was taken back. */
+export async function getThread(call: Call): Promise<Response> {
+	const id = idOf(call, 'thread', BYTES.thread);
+	const thread = await threads.get(call.database, await askerOf(call), id);
+	if (!thread) throw new Refused('not-found');
+	return json({ deleteOn: thread.delete_on, team: await publicTeam(call, thread.team) });
+}
+
+/** Deletes a thread for ever. Only its person can. */
+export async function deleteThread(call: Call): Promise<Response> {
+	const id = idOf(call, 'thread', BYTES.thread);
+	const gone = await threads.remove(call.database, await askerOf(call), id, call.now);
+	if (!gone) throw new Refused('not-found');
+	return nothing();
+}
+
+/** Stores an envelope. 201 new, 200 the same again; both name the envelope they acknowledge. */
+export async function putEnvelope(call: Call, body: Uint8Array): Promise<Response> {
+	const thread = idOf(call, 'thread', BYTES.thread);
+	const id = idOf(call, 'envelope', BYTES.envelope);
+	const asker = await askerOf(call);
+	const header = readHeader(body);
+	if (!header) throw new Refused('bad-request');
+	const key = asker.as === 'person' ? `${thread} ${asker.readHash}` : undefined;
+	const moment = call.now.getTime();
+	const after = key && writing.wait(key, moment);
+	// A repeat of what is already there is not writing: it only asks again for its acknowledgement.
+	if (after && !(await threads.has(call.database, asker, thread, id))) {
+		throw new Refused('too-many', after);
+	}
+	const put = await arrivals.put(call.database, asker, { thread, id, header, body }, call.now);
+	if ('refused' in put) {
+		throw new Refused(put.refused, put.refused === 'too-many' ? secondsLeft(call.now) : undefined);
+	}
+	if (key && put.stored === 'new') writing.use(key, moment);
+	return json({ envelope: id, day: put.day }, put.stored === 'new' ? 201 : 200);
+}
+
+/** Envelopes after a sequence number; `wait` holds the question open until there are some. */
+export async function getEnvelopes(call: Call): Promise<Response> {
+	const id = idOf(call, 'thread', BYTES.thread);
+	const asker = await askerOf(call);
+	const after = numberOf(call.url, 'after', MOST_SEQUENCE);
+	const page = await withNews(
+		call,
+		topicOf('thread', id),
+		() => threads.read(call.database, asker, id, after, call.now),
+		// Gone is news too.
+		(found) => found === undefined || found.envelopes.length > 0
+	);
+	if (!page) throw new Refused('not-found');
+	return json({
+		envelopes: page.envelopes.map(({ body, ...rest }) => ({ ...rest, body: toBase64Url(body) })),
+		more: page.more
+	});
+}

@@ -1,0 +1,53 @@
+/** Forgetting: what is kept longer than was promised is a leak waiting to happen. */
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Queries } from '../feeds.ts';
+import { dayOf, daysAfter } from './day.ts';
+import * as sessions from './sessions.ts';
+import { forgetEpochs } from './teams.ts';
+import { bury } from './threads.ts';
+
+/** Threads deleted in one go, so that nobody waits long for the database. */
+const AT_ONCE = 200;
+
+async function buryOld(trx: Queries, today: string): Promise<number> {
+	const old = await trx
+		.selectFrom('threads')
+		.select(['id', 'read_hash'])
+		.where('delete_on', '<=', today)
+		.orderBy('delete_on')
+		.limit(AT_ONCE)
+		.execute();
+	await bury(trx, old, today);
+	return old.length;
+}
+
+/**
+ * Deletes threads whose day has come, tombstones and counts that are no longer needed, sessions that
+ * are over and the keys of epochs without envelopes. Returns how many threads went. Of several
+ * processes one does it.
+ */
+export async function forget(
+	{ db, kind }: Pick<Database, 'db' | 'kind'>,
+	now: Date
+): Promise<number> {
+	const today = dayOf(now);
+	let threads = 0;
+	for (let last = AT_ONCE; last === AT_ONCE; threads += last) {
+		last = await db.transaction().execute(async (trx) => {
+			if (kind === 'postgres') {
+				const { rows } = await sql<{ mine: boolean }>`
+					select pg_try_advisory_xact_lock(7739243) as mine`.execute(trx);
+				if (rows[0]?.mine !== true) return 0;
+			}
+			return buryOld(trx, today);
+		});
+	}
+	await db.deleteFrom('tombstones').where('until', '<', today).execute();
+	await db.deleteFrom('link_days').where('day', '<', daysAfter(today, -1)).execute();
+	await sessions.forgetOld(db, now);
+	await db.transaction().execute((trx) => forgetEpochs(trx));
+	// What was deleted also leaves the log beside the file.
+	if (kind === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
+	return threads;
+}

@@ -1,0 +1,143 @@
+/**
+ * The relay's tables as queries see them. Ids, keys and hashes are base64url; hashes are SHA-256.
+ * There is no time of day in anything that a person did.
+ */
+import type { Direction } from '../../domain/help-wire.ts';
+
+export interface RelayTables {
+	teams: TeamRow;
+	members: MemberRow;
+	sessions: SessionRow;
+	epochs: EpochRow;
+	wraps: WrapRow;
+	links: LinkRow;
+	link_days: LinkDayRow;
+	threads: ThreadRow;
+	envelopes: EnvelopeRow;
+	fetches: FetchRow;
+	tombstones: TombstoneRow;
+}
+
+export interface TeamRow {
+	id: string;
+	name: string;
+	phone: string | null;
+	/** The public half of the key that signs statements; null until the first admin made it. */
+	root_key: string | null;
+	/** The public half of the printed team kit's key. */
+	kit_key: string | null;
+	/** Day on which the kit was typed back. */
+	kit_proved: string | null;
+	/** Working days within which somebody looks. */
+	promise: number;
+	/** Days after the last message until a thread is deleted. */
+	retention: number;
+	/** Counts every change of any of its threads. */
+	last_change: number;
+	created: string;
+}
+
+export interface MemberRow {
+	id: string;
+	team: string;
+	role: 'member' | 'admin';
+	name: string;
+	public_key: string;
+	joined: string;
+	removed: string | null;
+}
+
+export interface SessionRow {
+	hash: string;
+	member: string;
+	/** 0 while the second factor is still to come. */
+	whole: number;
+	/** Moments, ISO 8601. */
+	started: string;
+	seen: string;
+	/** When the member last proved again who they are. */
+	confirmed: string | null;
+}
+
+export interface EpochRow {
+	team: string;
+	epoch: number;
+	public_key: string;
+	/** Signed by the root key; the newest for this epoch. */
+	statement: string;
+	begun: string;
+}
+
+export interface WrapRow {
+	team: string;
+	/** 0 is the root key. */
+	epoch: number;
+	/** Id of a member, or `kit`. */
+	recipient: string;
+	wrap: string;
+}
+
+export interface LinkRow {
+	/** Of the posting capability. */
+	hash: string;
+	team: string;
+	label: string;
+	/** New threads a day. */
+	quota: number;
+	/** Last day on which it works; null: until it is revoked. */
+	expires: string | null;
+	revoked: string | null;
+	created: string;
+}
+
+export interface LinkDayRow {
+	link: string;
+	day: string;
+	threads: number;
+}
+
+export interface ThreadRow {
+	id: string;
+	team: string;
+	/** Of the person's capability. */
+	read_hash: string;
+	created: string;
+	/** Day of the last envelope. */
+	touched: string;
+	/** Day on which it is deleted. */
+	delete_on: string;
+	last_sequence: number;
+	/** The team's `last_change` when this one last changed. */
+	change: number;
+	/** Envelopes of each direction. */
+	to_team: number;
+	to_person: number;
+	in_team: number;
+}
+
+export interface EnvelopeRow {
+	thread: string;
+	/** 1, 2, 3… in the order of arrival. */
+	sequence: number;
+	id: string;
+	direction: Direction;
+	counter: number;
+	epoch: number;
+	day: string;
+	/** Of `body`. */
+	hash: string;
+	body: Uint8Array;
+}
+
+export interface FetchRow {
+	thread: string;
+	member: string;
+	day: string;
+}
+
+export interface TombstoneRow {
+	/** Of the id of a deleted thread. */
+	thread_hash: string;
+	read_hash: string;
+	until: string;
+}

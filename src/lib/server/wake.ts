@@ -1,0 +1,120 @@
+/**
+ * Wakes who waits for news. In one process by a list of waiters; over several by PostgreSQL's
+ * LISTEN and NOTIFY, which tells a change when it is committed and never before.
+ */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Queries } from './feeds.ts';
+import { listen } from './postgres.ts';
+
+export interface Waiting {
+	/** True as soon as something was told of the topic, false after so many milliseconds without. */
+	within(milliseconds: number, signal?: AbortSignal): Promise<boolean>;
+	/** No longer of interest. Must be called in the end. */
+	stop(): void;
+}
+
+export interface Wake {
+	/** To be called inside the transaction that makes the change. */
+	inside(trx: Queries, topics: readonly string[]): Promise<void>;
+	/** To be called when it is committed. */
+	after(topics: readonly string[]): void;
+	/** Hears of everything told from now on: begin before looking, so that nothing is missed. */
+	listen(topic: string): Waiting;
+	close(): Promise<void>;
+}
+
+/** A topic as it is told about: what PostgreSQL may log says nothing of the thread or team. */
+export function topicOf(kind: 'team' | 'thread', id: string): string {
+	return createHash('sha256').update(`${kind} ${id}`).digest('base64url').slice(0, 16);
+}
+
+class Waiters {
+	readonly #byTopic = new Map<string, Set<() => void>>();
+
+	tell(topic: string): void {
+		for (const hear of this.#byTopic.get(topic) ?? []) hear();
+	}
+
+	tellAll(): void {
+		for (const topic of this.#byTopic.keys()) this.tell(topic);
+	}
+
+	listen(topic: string): Waiting {
+		let heard = false;
+		let wake: () => void = () => undefined;
+		const hear = () => {
+			heard = true;
+			wake();
+		};
+		const all = this.#byTopic.get(topic) ?? new Set();
+		this.#byTopic.set(topic, all.add(hear));
+		return {
+			within: (milliseconds, signal) =>
+				new Promise((resolve) => {
+					if (heard || signal?.aborted) {
+						resolve(heard);
+						return;
+					}
+					const done = () => {
+						clearTimeout(timer);
+						signal?.removeEventListener('abort', done);
+						resolve(heard);
+					};
+					const timer = setTimeout(done, milliseconds);
+					signal?.addEventListener('abort', done);
+					wake = done;
+				}),
+			stop: () => {
+				all.delete(hear);
+				if (all.size === 0) this.#byTopic.delete(topic);
+			}
+		};
+	}
+}
+
+/** Within this process only. */
+export function localWake(): Wake {
+	const waiters = new Waiters();
+	return {
+		inside: () => Promise.resolve(),
+		after: (topics) => {
+			for (const topic of topics) waiters.tell(topic);
+		},
+		listen: (topic) => waiters.listen(topic),
+		close: () => {
+			waiters.tellAll();
+			return Promise.resolve();
+		}
+	};
+}
+
+const CHANNEL = 'waymark_news';
+
+/** Over all processes on one PostgreSQL. Connects when somebody first waits. */
+export function postgresWake(url: string): Wake {
+	const waiters = new Waiters();
+	let connection: { close(): Promise<void> } | undefined;
+	return {
+		async inside(trx, topics) {
+			for (const topic of topics) {
+				await sql`select pg_notify(${CHANNEL}, ${topic})`.execute(trx);
+			}
+		},
+		after: () => undefined,
+		listen(topic) {
+			// A connection that was lost may have missed something: everybody looks again.
+			connection ??= listen(
+				url,
+				CHANNEL,
+				(told) => waiters.tell(told),
+				() => waiters.tellAll()
+			);
+			return waiters.listen(topic);
+		},
+		async close() {
+			waiters.tellAll();
+			await connection?.close();
+		}
+	};
+}

@@ -1,0 +1,505 @@
+/**
+ * Who may do what: every address under `/api` × every kind of caller, on both databases. A route
+ * that is not in the table fails the test, and so does a right that nobody wrote down.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { LIMITS, POST_HEADER, READ_HEADER } from '#lib/domain/help-wire.ts';
+import type { ApiEvent } from '#lib/server/api/answer.ts';
+import { COOKIE } from '#lib/server/api/who.ts';
+import { createContext, setContext } from '#lib/server/context.ts';
+import type { Database } from '#lib/server/database.ts';
+import * as arrivals from '#lib/server/relay/arrivals.ts';
+import * as links from '#lib/server/relay/links.ts';
+import { hashOf, randomId } from '#lib/server/relay/secret.ts';
+import * as sessions from '#lib/server/relay/sessions.ts';
+import * as teams from '#lib/server/relay/teams.ts';
+import { describeOnEach, type Place } from './databases.ts';
+import {
+	arriving,
+	body,
+	nextEpoch,
+	relayPerson,
+	type RelayPerson,
+	relayTeam,
+	type RelayTeam
+} from './relay-team.ts';
+
+const ROOT = 'src/routes/api';
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'fallback'];
+const ORIGIN = 'https://waymark.example.org';
+
+type Handler = (event: ApiEvent) => Promise<Response>;
+
+/** Every method of every route, as `PUT /threads/[thread]`. */
+const ROUTES = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('+server.ts'))
+	.flatMap((file) => {
+		const code = readFileSync(join(ROOT, file), 'utf8');
+		const exported = [...code.matchAll(/export (?:const|(?:async )?function) (\w+)/g)];
+		const path = `/${file.replaceAll('\\', '/').replace(/\/?\+server\.ts$/, '')}`;
+		return exported.map((match) => `${match[1] ?? ''} ${path}`);
+	})
+	.sort();
+
+async function handlerOf(route: string): Promise<Handler> {
+	const [method = '', path = ''] = route.split(' ');
+	const file = pathToFileURL(join(process.cwd(), ROOT, path, '+server.ts')).href;
+	const module = (await import(/* @vite-ignore */ file)) as Record<string, Handler>;
+	const handler = module[method];
+	if (!handler) throw new Error(`${route} is not there`);
+	return handler;
+}
+
+/** What a request is about. `own` is the caller's where the caller has one, else team A's. */
+interface Target {
+	team: string;
+	thread: string;
+	link: string;
+	/** Of an envelope that is not there yet. */
+	envelope: string;
+}
+
+interface World {
+	database: Database;
+	a: RelayTeam;
+	b: RelayTeam;
+	person: RelayPerson;
+	callers: Record<CallerName, Record<string, string>>;
+	target: Target;
+}
+
+const CALLERS = [
+	'nobody',
+	'link A',
+	'link A, revoked',
+	'link A, expired',
+	'link B',
+	'person of the thread',
+	'another person of team A',
+	'person of team B',
+	'member A',
+	'admin A',
+	'admin A, confirmed',
+	'member B',
+	'admin B, confirmed',
+	'member A who left',
+	'member A, session idle',
+	'member A, before the second factor',
+	'a made-up session',
+	'a damaged session'
+] as const;
+type CallerName = (typeof CALLERS)[number];
+
+const inTeam: readonly CallerName[] = ['member A', 'admin A', 'admin A, confirmed'];
+const ofTeamB: readonly CallerName[] = ['member B', 'admin B, confirmed'];
+const signedIn: readonly CallerName[] = [...inTeam, ...ofTeamB];
+
+/** What somebody gets who may, and who that is; all others get `otherwise`. */
+interface Rule {
+	allowed: Partial<Record<CallerName, number>>;
+	otherwise: number;
+	/** Refused in another way than the rest. */
+	apart?: Partial<Record<CallerName, number>>;
+	/** About one team, thread or link: for others exactly like one that is nowhere. */
+	named?: keyof Target;
+	send?: (world: World) => { type: string; body: BodyInit };
+}
+
+const all = (callers: readonly CallerName[], status: number) =>
+	Object.fromEntries(callers.map((one) => [one, status]));
+const jsonOf = (value: unknown) => ({ type: 'application/json', body: JSON.stringify(value) });
+
+const RULES: Record<string, Rule> = {
+	'GET /teams/[team]': {
+		allowed: all(['link A', ...inTeam], 200),
+		otherwise: 404,
+		named: 'team'
+	},
+	'GET /threads/[thread]': {
+		allowed: all(['person of the thread', ...inTeam], 200),
+		otherwise: 404,
+		named: 'thread'
+	},
+	'DELETE /threads/[thread]': {
+		allowed: { 'person of the thread': 204 },
+		otherwise: 404,
+		named: 'thread'
+	},
+	'GET /threads/[thread]/envelopes': {
+		allowed: all(['person of the thread', ...inTeam], 200),
+		otherwise: 404,
+		named: 'thread'
+	},
+	'PUT /threads/[thread]/envelopes/[envelope]': {
+		allowed: { 'person of the thread': 201 },
+		// A member is in the thread, and may not write in the person's name.
+		apart: all(inTeam, 400),
+		otherwise: 404,
+		named: 'thread',
+		send: () => ({
+			type: 'application/octet-stream',
+			body: body({ kind: 'message', counter: 1 })
+		})
+	},
+	'GET /team': { allowed: all(signedIn, 200), otherwise: 401 },
+	'GET /team/threads': { allowed: all(signedIn, 200), otherwise: 401 },
+	'GET /team/links': { allowed: all(signedIn, 200), otherwise: 401 },
+	'PUT /team/links/[link]': {
+		allowed: all(inTeam, 204),
+		apart: all(ofTeamB, 404),
+		otherwise: 401,
+		send: () => jsonOf({ label: 'Poster' })
+	},
+	'DELETE /team/links/[link]': {
+		allowed: all(inTeam, 204),
+		apart: all(ofTeamB, 404),
+		otherwise: 401,
+		named: 'link'
+	},
+	'PUT /team/epochs/[epoch]': {
+		allowed: { 'admin A, confirmed': 204, 'admin B, confirmed': 204 },
+		apart: { 'member A': 403, 'admin A': 403, 'member B': 403 },
+		otherwise: 401,
+		send: () => jsonOf({ type: 'renew', statement: 's'.repeat(205) })
+	},
+	'GET /session': { allowed: all(signedIn, 200), otherwise: 401 },
+	'DELETE /session': { allowed: all(signedIn, 204), otherwise: 401 }
+};
+
+const cookie = (token: string) => ({ cookie: `${COOKIE}=${token}` });
+
+async function world(here: Place): Promise<World> {
+	const config = {
+		...here,
+		directory: join(here.data, 'directory'),
+		host: '',
+		port: 0,
+		examples: false
+	};
+	const context = createContext(config);
+	setContext(context);
+	const database = await context.database();
+	const { db } = database;
+	const now = new Date();
+	const today = now.toISOString().slice(0, 10);
+	const a = await relayTeam(database, 'A');
+	const b = await relayTeam(database, 'B');
+	const person = relayPerson(a);
+	const neighbour = relayPerson(a);
+	const stranger = relayPerson(b);
+	for (const { thread, asker } of [person, neighbour, stranger]) {
+		await arrivals.put(database, asker, arriving(thread), now);
+	}
+	const link = async (expires: string | null) => {
+		const bytes = randomBytes(16);
+		const hash = hashOf(bytes);
+		await links.put(db, { hash, team: a.id, label: '', quota: 20, expires }, today);
+		return { hash, capability: bytes.toString('base64url') };
+	};
+	const revoked = await link(null);
+	await links.revoke(db, a.id, revoked.hash, today);
+	const session = (member: string, whole = true, ago = 0) =>
+		sessions.start(db, member, whole, new Date(now.getTime() - ago * 60_000));
+	const leaving = await teams.join(
+		db,
+		{ team: a.id, role: 'member', name: 'Gone', public_key: 'k' },
+		today
+	);
+	const left = await session(leaving);
+	await db.updateTable('members').set({ removed: today }).where('id', '=', leaving).execute();
+	return {
+		database,
+		a,
+		b,
+		person,
+		callers: {
+			nobody: {},
+			'link A': { [POST_HEADER]: a.capability },
+			'link A, revoked': { [POST_HEADER]: revoked.capability },
+			'link A, expired': { [POST_HEADER]: (await link('2020-01-01')).capability },
+			'link B': { [POST_HEADER]: b.capability },
+			'person of the thread': { [READ_HEADER]: person.capability },
+			'another person of team A': { [READ_HEADER]: neighbour.capability },
+			'person of team B': { [READ_HEADER]: stranger.capability },
+			'member A': cookie(await session(a.member)),
+			'admin A': cookie(await session(a.admins[0], true, 15)),
+			'admin A, confirmed': cookie(await session(a.admins[0])),
+			'member B': cookie(await session(b.member)),
+			'admin B, confirmed': cookie(await session(b.admins[0])),
+			'member A who left': cookie(left),
+			'member A, session idle': cookie(await session(a.member, true, 31)),
+			'member A, before the second factor': cookie(await session(a.member, false)),
+			'a made-up session': cookie(randomId(32)),
+			'a damaged session': cookie('x')
+		},
+		target: { team: a.id, thread: person.thread, link: a.link, envelope: randomId(16) }
+	};
+}
+
+const NOWHERE: Target = {
+	team: randomId(16),
+	thread: randomId(32),
+	link: randomId(32),
+	envelope: randomId(16)
+};
+
+async function ask(
+	route: string,
+	here: World,
+	headers: Record<string, string>,
+	target: Target,
+	query = ''
+): Promise<Response> {
+	const [method = '', path = ''] = route.split(' ');
+	const params: Record<string, string> = { ...target, epoch: '1' };
+	const address = `/api${path.replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? '')}`;
+	const url = new URL(`${address}${query}`, ORIGIN);
+	const sent = RULES[route]?.send?.(here);
+	const request = new Request(url, {
+		method,
+		headers: {
+			...headers,
+			...(method !== 'GET' && { 'sec-fetch-site': 'same-origin' }),
+			...(sent && { 'content-type': sent.type })
+		},
+		...(sent && { body: sent.body })
+	});
+	const handler = await handlerOf(route);
+	return handler({ request, url, params });
+}
+
+async function told(response: Response): Promise<unknown> {
+	const headers = Object.fromEntries(response.headers);
+	return { status: response.status, headers, body: await response.text() };
+}
+
+describe('the table', () => {
+	test('names every method of every route, and no other', () => {
+		expect(ROUTES).toEqual(Object.keys(RULES).sort());
+		expect(ROUTES.filter((route) => !METHODS.includes(route.split(' ')[0] ?? ''))).toEqual([]);
+	});
+});
+
+describeOnEach('rights', (contract) => {
+	for (const [route, rule] of Object.entries(RULES)) {
+		contract(route, async (place) => {
+			const { allowed, apart, otherwise, named } = rule;
+			for (const caller of CALLERS) {
+				// Each caller meets the world as it was: some of them change it.
+				const here = await world(place);
+				try {
+					const headers = here.callers[caller];
+					const status = allowed[caller] ?? apart?.[caller] ?? otherwise;
+					const mayNot = allowed[caller] === undefined;
+					if (named && mayNot && apart?.[caller] === undefined) {
+						const there = await told(await ask(route, here, headers, here.target));
+						const nowhere = { ...here.target, [named]: NOWHERE[named] };
+						const missing = await told(await ask(route, here, headers, nowhere));
+						expect(there, `${caller}: like one that is nowhere`).toEqual(missing);
+					}
+					const answer = await ask(route, here, headers, here.target);
+					expect(answer.status, caller).toBe(status);
+					expect(answer.headers.get('cache-control'), caller).toBe('no-store');
+				} finally {
+					await here.database.close();
+				}
+			}
+		});
+	}
+});
+
+describeOnEach('an address', (contract) => {
+	contract('tells a member of their own team only', async (place) => {
+		const here = await world(place);
+		try {
+			for (const [caller, team] of [
+				['member A', here.a],
+				['member B', here.b]
+			] as const) {
+				const own = (await (
+					await ask('GET /team', here, here.callers[caller], here.target)
+				).json()) as { id: string; members: { id: string }[]; epochs: { wrap: string | null }[] };
+				expect(own.id).toBe(team.id);
+				expect(own.members.map((one) => one.id).sort()).toEqual(
+					[...team.admins, team.member].sort()
+				);
+				expect(own.epochs.map((one) => one.wrap)).toEqual(['w'.repeat(240)]);
+			}
+			const listed = (await (
+				await ask('GET /team/threads', here, here.callers['member B'], here.target)
+			).json()) as { threads: { id: string }[] };
+			expect(listed.threads).toHaveLength(1);
+			expect(JSON.stringify(listed)).not.toContain(here.person.thread);
+		} finally {
+			await here.database.close();
+		}
+	});
+
+	contract('stores once, says what it stored, and slows a flood down', async (place) => {
+		const here = await world(place);
+		try {
+			const headers = here.callers['person of the thread'];
+			const handler = await handlerOf('PUT /threads/[thread]/envelopes/[envelope]');
+			const put = async (counter: number, envelope = randomId(16), sent?: Uint8Array) => {
+				const params = { thread: here.person.thread, envelope };
+				const url = new URL(`/api/threads/${params.thread}/envelopes/${envelope}`, ORIGIN);
+				const bytes = sent ?? body({ kind: 'message', counter });
+				const request = new Request(url, {
+					method: 'PUT',
+					headers: {
+						...headers,
+						'sec-fetch-site': 'same-origin',
+						'content-type': 'application/octet-stream'
+					},
+					body: new Uint8Array(bytes)
+				});
+				return handler({ request, url, params });
+			};
+			const id = randomId(16);
+			const bytes = body({ kind: 'message', counter: 1 });
+			const first = await put(1, id, bytes);
+			expect([first.status, await first.json()]).toMatchObject([201, { envelope: id }]);
+			const again = await put(1, id, bytes);
+			expect([again.status, await again.json()]).toMatchObject([200, { envelope: id }]);
+			expect((await put(1, id)).status).toBe(409);
+			for (let counter = 2; counter <= LIMITS.envelopesAnHour; counter += 1) {
+				expect((await put(counter)).status).toBe(201);
+			}
+			const flood = await put(11);
+			expect(flood.status).toBe(429);
+			const after = Number(flood.headers.get('retry-after'));
+			expect(after).toBeGreaterThan(3500);
+			expect(after).toBeLessThanOrEqual(3600);
+			// What is stored is still acknowledged, or its sender would never let go of it.
+			expect((await put(1, id, bytes)).status).toBe(200);
+		} finally {
+			await here.database.close();
+		}
+	});
+
+	contract('holds a question open until there is news', async (place) => {
+		const here = await world(place);
+		try {
+			const headers = here.callers['member A'];
+			const before = (await (
+				await ask('GET /team/threads', here, headers, here.target)
+			).json()) as { threads: { change: number }[] };
+			const after = before.threads.at(-1)?.change ?? 0;
+			const listening = here.database.wake.listen('warm');
+			if (place.databaseUrl) await listening.within(20_000);
+			listening.stop();
+			const waiting = ask(
+				'GET /team/threads',
+				here,
+				headers,
+				here.target,
+				`?wait=25&after=${String(after)}`
+			);
+			const fresh = relayPerson(here.a);
+			await arrivals.put(here.database, fresh.asker, arriving(fresh.thread), new Date());
+			const news = (await (await waiting).json()) as { threads: { id: string }[] };
+			expect(news.threads.map((one) => one.id)).toEqual([fresh.thread]);
+		} finally {
+			await here.database.close();
+		}
+	});
+});
+
+describe('what may be sent', () => {
+	const put = 'PUT /threads/[thread]/envelopes/[envelope]';
+	const send = async (
+		here: World,
+		headers: Record<string, string>,
+		sent: BodyInit | null,
+		change: { path?: string; method?: string } = {}
+	) => {
+		const params = { thread: here.target.thread, envelope: randomId(16) };
+		const path = change.path ?? `/api/threads/${params.thread}/envelopes/${params.envelope}`;
+		const url = new URL(path, ORIGIN);
+		const init = { method: change.method ?? 'PUT', headers, body: sent, duplex: 'half' };
+		const handler = await handlerOf(put);
+		return (await handler({ request: new Request(url, init), url, params })).status;
+	};
+	const TYPE = { 'content-type': 'application/octet-stream' };
+	const SITE = { 'sec-fetch-site': 'same-origin' };
+
+	test('only sealed bytes of a known shape, from our own pages', async () => {
+		const data = mkdtempSync(join(tmpdir(), 'waymark-api-'));
+		const here = await world({ data });
+		try {
+			const own = here.callers['person of the thread'];
+			const good = () => body({ kind: 'message', counter: 1 });
+			const cases: [string, number, Parameters<typeof send>[1], BodyInit | null, string?][] = [
+				['another site', 403, { ...own, ...TYPE, 'sec-fetch-site': 'cross-site' }, good()],
+				['a sister site', 403, { ...own, ...TYPE, 'sec-fetch-site': 'same-site' }, good()],
+				['an address typed in', 403, { ...own, ...TYPE, 'sec-fetch-site': 'none' }, good()],
+				['another origin', 403, { ...own, ...TYPE, origin: 'https://evil.example' }, good()],
+				['a hidden origin', 403, { ...own, ...TYPE, origin: 'null' }, good()],
+				['a cookie from who knows where', 403, { ...here.callers['member A'], ...TYPE }, good()],
+				['no type', 415, { ...own, ...SITE }, good()],
+				['a form', 415, { ...own, ...SITE, 'content-type': 'text/plain' }, good()],
+				['JSON', 415, { ...own, ...SITE, 'content-type': 'application/json' }, '{}'],
+				['nothing', 400, { ...own, ...SITE, ...TYPE }, null],
+				['no size class', 400, { ...own, ...SITE, ...TYPE }, good().subarray(1)],
+				['another suite', 400, { ...own, ...SITE, ...TYPE }, good().fill(2, 0, 1)],
+				['too much', 413, { ...own, ...SITE, ...TYPE }, new Uint8Array(32_769)],
+				[
+					'too much, bit by bit',
+					413,
+					{ ...own, ...SITE, ...TYPE },
+					new ReadableStream({
+						pull: (controller) => controller.enqueue(new Uint8Array(10_000))
+					})
+				],
+				['a language before it', 404, { ...own, ...SITE, ...TYPE }, good(), '/ar/api/x'],
+				['an old browser of ours', 201, { ...own, ...TYPE, origin: ORIGIN }, good()],
+				['all right', 409, { ...own, ...SITE, ...TYPE }, good()]
+			];
+			for (const [name, status, headers, sent, path] of cases) {
+				const change = path === undefined ? {} : { path };
+				expect(await send(here, headers, sent, change), name).toBe(status);
+			}
+		} finally {
+			await here.database.close();
+			rmSync(data, { recursive: true, force: true });
+		}
+	});
+});
+
+test('a next epoch over the address: an admin lets somebody go', async () => {
+	const data = mkdtempSync(join(tmpdir(), 'waymark-api-'));
+	const here = await world({ data });
+	try {
+		const handler = await handlerOf('PUT /team/epochs/[epoch]');
+		const send = async (value: unknown, epoch = '2') => {
+			const url = new URL(`/api/team/epochs/${epoch}`, ORIGIN);
+			const request = new Request(url, {
+				method: 'PUT',
+				headers: {
+					...here.callers['admin A, confirmed'],
+					'sec-fetch-site': 'same-origin',
+					'content-type': 'application/json'
+				},
+				body: JSON.stringify(value)
+			});
+			return (await handler({ request, url, params: { epoch } })).status;
+		};
+		const { epoch: _epoch, ...next } = nextEpoch(here.a, 2, here.a.member);
+		expect(await send({ type: 'begin', ...next, more: 1 })).toBe(400);
+		expect(await send({ type: 'begin', ...next, wraps: {} })).toBe(409);
+		expect(await send({ type: 'begin', ...next }, 'x')).toBe(404);
+		expect(await send({ type: 'begin', ...next }, '3')).toBe(409);
+		expect(await send({ type: 'begin', ...next })).toBe(204);
+		const { callers, target } = here;
+		expect((await ask('GET /team', here, callers['member A'], target)).status).toBe(401);
+		expect((await ask('GET /team', here, callers['admin A'], target)).status).toBe(200);
+	} finally {
+		await here.database.close();
+		rmSync(data, { recursive: true, force: true });
+	}
+});
