@@ -181,24 +181,31 @@ export function keptCells(page: Page, count: number): Promise<void> {
 
 /** Waits until a table of the phone's database holds so many rows. */
 export async function keptRows(page: Page, table: string, count: number): Promise<void> {
-	await page.waitForFunction(
-		([table, wanted]) =>
-			new Promise<boolean>((done) => {
-				const request = indexedDB.open('waymark');
-				request.onerror = () => done(false);
-				request.onsuccess = () => {
-					const db = request.result;
-					if (!db.objectStoreNames.contains(table)) {
-						db.close();
-						return done(false);
-					}
-					const counted = db.transaction(table).objectStore(table).count();
-					counted.onsuccess = () => {
-						db.close();
-						done(counted.result >= wanted);
+	const counted = () =>
+		page
+			.evaluate(async (name) => {
+				// Opening what is not there would make an empty one, and be in the app's way.
+				const known = await indexedDB.databases();
+				if (!known.some((one) => one.name === 'waymark')) return 0;
+				return new Promise<number>((done) => {
+					const request = indexedDB.open('waymark');
+					request.onerror = () => done(0);
+					request.onsuccess = () => {
+						const db = request.result;
+						const end = (rows: number) => {
+							db.close();
+							done(rows);
+						};
+						if (!db.objectStoreNames.contains(name)) return end(0);
+						const rows = db.transaction(name).objectStore(name).count();
+						rows.onsuccess = () => end(rows.result);
+						rows.onerror = () => end(0);
 					};
-				};
-			}),
-		[table, count] as const
-	);
+				});
+			}, table)
+			// The page is on its way to another.
+			.catch(() => 0);
+	await expect
+		.poll(counted, { message: `rows of ${table}`, timeout: 30_000 })
+		.toBeGreaterThanOrEqual(count);
 }

@@ -38,7 +38,13 @@ function leaked(asked: readonly Asked[], words: readonly string[]): string[] {
 	return words.filter((word) => disguises(word).some((text) => received.includes(text)));
 }
 
-const CANARY = { place: 'Kanarienberg', words: 'zqxcanarysearch', note: 'zqxcanarynote' };
+const CANARY = {
+	postcode: 'ZZ9 4QX',
+	close: 'ZZ94QX',
+	place: 'Kanarienberg',
+	words: 'zqxcanarysearch',
+	note: 'zqxcanarynote'
+};
 /** In the made-up town, so that there is something to show; more digits than the phone keeps. */
 const POSITION = { latitude: 54.0123457, longitude: -2.5543219 };
 
@@ -59,6 +65,9 @@ test('what is typed, chosen, found and noted is in no request', async ({
 	await place.pressSequentially(CANARY.place);
 	await page.getByRole('button', { name: 'Look here' }).click();
 	await expect(page.getByText(`We do not know a place called ${CANARY.place}`)).toBeVisible();
+	await place.fill(CANARY.postcode);
+	await place.press('Enter');
+	await expect(page.getByText('We do not know where ZZ9 is')).toBeVisible();
 	await page.getByRole('button', { name: 'Use my location' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Help near where you are');
 	await stays(page);

@@ -24,32 +24,37 @@ interface Town {
 	server: Server;
 }
 
-export const test = base.extend<{ waymark: Waymark }, { town: Town }>({
-	town: [
-		// As long as the browser: Playwright wants something named here.
-		async ({ browser: _browser }, use) => {
-			const data = mkdtempSync(join(tmpdir(), 'waymark-town-'));
-			const server = await serve(data, resolve('.'), { WAYMARK_GALLERY: '1' });
-			await use({ data, server });
-			await server.stop();
-			rmSync(data, { recursive: true, force: true });
-		},
-		{ scope: 'worker' }
-	],
-	waymark: async ({ context, town: { data, server } }, use) => {
-		const index = decodeIndex(readFileSync(join(data, 'directory/index.json'), 'utf8'));
-		const between = await recorder(server.port);
-		const waymark = new Waymark(data, index, server, between);
-		const wrong = watch(context, waymark);
-		await use(waymark);
-		try {
-			await finish(context, waymark, wrong);
-		} finally {
-			// Not `waymark.close`: the server is the next test's too.
-			await between.down().catch(() => undefined);
+/** The same town; `fill` may put into the data folder what an operator adds before the server starts. */
+export const townWith = (fill: (data: string) => Promise<void>) =>
+	base.extend<{ waymark: Waymark }, { town: Town }>({
+		town: [
+			// As long as the browser: Playwright wants something named here.
+			async ({ browser: _browser }, use) => {
+				const data = mkdtempSync(join(tmpdir(), 'waymark-town-'));
+				await fill(data);
+				const server = await serve(data, resolve('.'), { WAYMARK_GALLERY: '1' });
+				await use({ data, server });
+				await server.stop();
+				rmSync(data, { recursive: true, force: true });
+			},
+			{ scope: 'worker' }
+		],
+		waymark: async ({ context, town: { data, server } }, use) => {
+			const index = decodeIndex(readFileSync(join(data, 'directory/index.json'), 'utf8'));
+			const between = await recorder(server.port);
+			const waymark = new Waymark(data, index, server, between);
+			const wrong = watch(context, waymark);
+			await use(waymark);
+			try {
+				await finish(context, waymark, wrong);
+			} finally {
+				// Not `waymark.close`: the server is the next test's too.
+				await between.down().catch(() => undefined);
+			}
 		}
-	}
-});
+	});
+
+export const test = townWith(() => Promise.resolve());
 
 const published = exampleTown(new Date().toISOString().slice(0, 10));
 

@@ -146,14 +146,17 @@ function oneEdit(a: string, b: string): boolean {
 	);
 }
 
+/** From this rank on something was mistyped. */
+const MISTYPED = 3;
+
 /** Better is lower; undefined is no match. */
 function rank(key: string, typed: string): number | undefined {
 	if (key === typed) return 0;
 	if (key.startsWith(typed)) return 1;
 	if (typed.length >= 3 && key.includes(` ${typed}`)) return 2;
-	if (typed.length >= 5 && oneEdit(key, typed)) return 3;
+	if (typed.length >= 5 && oneEdit(key, typed)) return MISTYPED;
 	if (typed.length >= 5 && key.length > typed.length && oneEdit(key.slice(0, typed.length), typed))
-		return 4;
+		return MISTYPED + 1;
 	return undefined;
 }
 
@@ -170,7 +173,7 @@ function nearbyLarger(town: Town, towns: Town[]): string | undefined {
 
 /**
  * The towns that somebody who typed `text` may mean, best first: exact names, beginnings, later
- * words of a name, then one typing error; the larger before the smaller. Case, accents, hyphens
+ * words of a name; only where there are none, one typing error. The larger before the smaller. Case, accents, hyphens
  * and apostrophes do not matter. Empty for fewer than two letters.
  */
 export function lookUpTown({ towns, names }: Gazetteer, text: string, limit = 6): TownMatch[] {
@@ -182,7 +185,9 @@ export function lookUpTown({ towns, names }: Gazetteer, text: string, limit = 6)
 		if (one === undefined || one >= (best.get(town)?.rank ?? Infinity)) continue;
 		best.set(town, { town, rank: one, name });
 	}
-	const found = [...best.values()].sort(
+	const well = [...best.values()].some((one) => one.rank < MISTYPED);
+	const matching = [...best.values()].filter((one) => !well || one.rank < MISTYPED);
+	const found = matching.sort(
 		(a, b) => a.rank - b.rank || b.town.size - a.town.size || (a.name < b.name ? -1 : 1)
 	);
 	const offered = found.slice(0, limit);
