@@ -124,6 +124,19 @@ describe('publishing', () => {
 		expect(await run()).toMatchObject({ extras: ['postcodes'], damagedExtras: ['street'] });
 	});
 
+	test('one that is replaced while it is being published is published as it is now', async () => {
+		await putExtra(data, 'street', bytes('old'), {}, 'pmtiles');
+		let replaced = false;
+		const { extras, damaged } = await publishExtras(data, async (_, content) => {
+			if (!replaced) await putExtra(data, 'street', bytes('newer'), {}, 'pmtiles');
+			replaced = true;
+			return (await content()).length;
+		});
+		expect(damaged).toEqual([]);
+		expect(extras['street']?.bytes).toBe(5);
+		expect(extras['street']?.hash).toBe((await listExtras(data))[0]?.hash);
+	});
+
 	test('what else goes wrong with the disk is not taken for damage', async () => {
 		await putExtra(data, 'street', bytes('map'), {}, 'pmtiles');
 		const full = () => Promise.reject(new Error('ENOSPC'));

@@ -8,9 +8,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import type { DirectoryIndex, ExtraAbout } from '../directory/format.ts';
+import type { DirectoryIndex, ExtraAbout, ExtraInfo } from '../directory/format.ts';
 import { place, settle, UNFINISHED } from './whole-file.ts';
 
 /** Also a part of a path and of the index: short and plain. */
@@ -132,27 +132,43 @@ async function content(extra: Extra): Promise<Uint8Array> {
 	return bytes;
 }
 
+type Write = (path: string, content: () => Promise<Uint8Array>) => Promise<number>;
+
+/** Writes one extra; undefined when it is damaged. */
+async function publishExtra(extra: Extra, write: Write): Promise<ExtraInfo | undefined> {
+	const { name, hash, about } = extra;
+	const ending = extra.path.slice(extra.path.lastIndexOf('.') + 1);
+	const path = `extras/${name}.${hash.slice(0, DIGITS)}.${ending}`;
+	try {
+		return { path, bytes: await write(path, () => content(extra)), hash, about };
+	} catch (error) {
+		if (error instanceof DamagedExtra) return undefined;
+		throw error;
+	}
+}
+
+/** Once more, where another content took its place after it was listed. */
+async function again({ name, path, hash }: Extra, write: Write): Promise<ExtraInfo | undefined> {
+	const now = existsSync(join(dirname(path), `${name}.json`))
+		? await readNote(dirname(path), name)
+		: undefined;
+	return now && now.hash !== hash ? publishExtra(now, write) : undefined;
+}
+
 /**
  * Writes the extras of a data folder into a directory and gives what its index says of them. One
  * that is damaged is left out and named: it costs the others nothing.
  */
 export async function publishExtras(
 	data: string | undefined,
-	write: (path: string, content: () => Promise<Uint8Array>) => Promise<number>
+	write: Write
 ): Promise<{ extras: NonNullable<DirectoryIndex['extras']>; damaged: string[] }> {
 	const extras: NonNullable<DirectoryIndex['extras']> = {};
 	const damaged: string[] = [];
-	for (const extra of data === undefined ? [] : await listExtras(data)) {
-		const { name, hash, about } = extra;
-		const ending = extra.path.slice(extra.path.lastIndexOf('.') + 1);
-		const path = `extras/${name}.${hash.slice(0, DIGITS)}.${ending}`;
-		try {
-			const bytes = await write(path, () => content(extra));
-			extras[name] = { path, bytes, hash, about };
-		} catch (error) {
-			if (!(error instanceof DamagedExtra)) throw error;
-			damaged.push(name);
-		}
+	for (const listed of data === undefined ? [] : await listExtras(data)) {
+		const published = (await publishExtra(listed, write)) ?? (await again(listed, write));
+		if (published) extras[listed.name] = published;
+		else damaged.push(listed.name);
 	}
 	return { extras, damaged };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { overview } from 'virtual:uk-overview';
 import type { DirectoryIndex, ExtraInfo } from '#lib/directory/format.ts';
+import { buildOverview } from '../../../server/overview/overview.ts';
 import { MapFiles } from './map-files.svelte.ts';
 import { MAP_CACHE, MapStore } from './map-store.ts';
 import { FakeCaches } from '../../../../../tests/fixtures/fake-caches.ts';
@@ -322,6 +323,29 @@ describe('a phone without room', () => {
 			expect(files.state('street').state).toBe('no-space');
 		}
 	});
+});
+
+test('the overview is there for this visit where the browser keeps nothing, and asked for no more', async () => {
+	server.files.set(overview.path, buildOverview().bytes);
+	const files = phone({ caches: () => undefined });
+	expect(await files.download('overview')).toBe(false);
+	expect(files.state('overview')).toMatchObject({ state: 'no-space', usable: true });
+	expect((await files.blob('overview'))?.size).toBe(overview.bytes);
+	const { length } = server.requests;
+	await files.download('overview');
+	expect(files.state('overview')).toMatchObject({ state: 'no-space', usable: true });
+	expect(server.requests).toHaveLength(length);
+});
+
+test('the browser is asked to keep what somebody chose to keep, and only for that', async () => {
+	let asked = 0;
+	const persist = () => Promise.resolve(++asked > 0);
+	const files = phone({ storage: { persist, estimate: () => Promise.resolve({}) } });
+	server.files.set(overview.path, buildOverview().bytes);
+	expect(await files.download('overview')).toBe(true);
+	expect(asked).toBe(0);
+	expect(await files.download('street')).toBe(true);
+	expect(asked).toBe(1);
 });
 
 test('a mistake of ours is not taken for a phone without room', async () => {

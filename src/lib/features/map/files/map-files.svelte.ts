@@ -156,6 +156,10 @@ export class MapFiles implements MapFileVerbs {
 			await this.#parts.directory.start();
 			const offer = this.#offer(kind);
 			if (!offer) throw new MapUnreachable();
+			if (this.#held[kind]?.hash === offer.hash) {
+				await this.#look(kind, 'no-space');
+				return false;
+			}
 			await this.#whole(kind, offer, signal);
 			await this.#look(kind);
 			return true;
@@ -195,8 +199,8 @@ export class MapFiles implements MapFileVerbs {
 		if (used !== undefined && allowed !== undefined && used + bytes - at + MARGIN > allowed) {
 			throw new DOMException('no room for the map', 'QuotaExceededError');
 		}
-		// A browser may ask the person; nothing waits for the answer.
-		void storage.persist();
+		// A browser may ask the person: only about what they chose to keep, and nothing waits for it.
+		if (kind === 'street') void storage.persist();
 		this.#set(kind, { bytes, received: at });
 		while (at < bytes) {
 			const { start, pieces } = await fetchRest(offer, at, signal, fetcher);
