@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectoryFigures } from './directory.ts';
 import { rehearse } from './journey.ts';
+import { browsing } from './meetings.ts';
 import { importFiles, NODE, publishInto, register, scratch } from './operator.ts';
 import type { Figure, Options } from './report.ts';
 import { seeing } from './seeing.ts';
@@ -11,7 +12,7 @@ import { serve } from './serving.ts';
 import { percentile } from './statistics.ts';
 import { typeMuch, type Typing } from './typing.ts';
 
-export const PARTS = ['phone', 'typing', 'import', 'publish', 'search'] as const;
+export const PARTS = ['phone', 'typing', 'meetings', 'import', 'publish', 'search'] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** Services that somebody may have in memory after looking far. */
@@ -164,6 +165,7 @@ function searching({ log }: Options): Promise<Figure[]> {
 export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> = {
 	phone: seeing,
 	typing,
+	meetings: browsing,
 	import: importing,
 	publish: publishing,
 	search: searching

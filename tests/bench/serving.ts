@@ -4,6 +4,8 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from '../../src/lib/server/database.ts';
 import * as feeds from '../../src/lib/server/feeds.ts';
+import type { Service } from '../../src/lib/domain/service.ts';
+import { prepare } from '../e2e/operator.ts';
 import { COMMAND, directory, NODE, scratch } from './operator.ts';
 import { countingProxy, type Proxy } from './proxy.ts';
 
@@ -26,7 +28,17 @@ export async function serve(size: number): Promise<Serving> {
 	const database = await open({ data });
 	await feeds.put(database.db, { name: 'bench', title: 'Made up' }, '2026-11-01');
 	await database.close();
+	return run(data, published);
+}
 
+/** Serves a directory of these services, made for the occasion. */
+export async function serveThese(services: readonly Service[]): Promise<Serving> {
+	const data = scratch('serving-these');
+	await prepare(data, services);
+	return run(data, join(data, 'directory'));
+}
+
+async function run(data: string, published: string): Promise<Serving> {
 	const child = spawn(NODE, [COMMAND, 'serve', '--port', '0', '--host', '127.0.0.1'], {
 		env: { PATH: process.env['PATH'] ?? '', WAYMARK_DATA: data },
 		stdio: ['ignore', 'pipe', 'pipe']

@@ -37,6 +37,8 @@ function withoutPageText(text: string): string {
 	return PAGE_TEXT.test(text.trim()) ? '' : text;
 }
 
+/** A site that drops a meeting but not its page writes this for its name or its room. */
+const CANCELLED = /^cancelled\b/i;
 /** `Online: Https://Us02web…` stands in the address of a meeting that has no room. */
 const ONLINE_ADDRESS = /^online\b|\bhttps?:\/\/\S*(?:zoom|teams|meet\.google|webex|skype)/i;
 /** Three words that say where in a park, as a link in the middle of an address. */
@@ -72,12 +74,14 @@ function placeOf(entry: Entry, at: (field: string) => At, issues: Issue[], conte
 	const written = withoutPageText(entry.get('Address'));
 	const linked = WORDS_LINK.exec(written)?.[1]?.toLowerCase();
 	const address = written.replace(WORDS_LINK, '');
-	const venue = entry.get('Venue');
+	const cancelled = [entry.get('Title'), entry.get('Venue')].some((text) => CANCELLED.test(text));
+	const venue = cancelled ? '' : entry.get('Venue');
 	const online = ONLINE_ADDRESS.test(address) || ONLINE_ADDRESS.test(venue);
 	const where = readMeetingPlace(
 		{
 			name: online ? '' : venue,
-			street: online ? '' : address.replace(/\s*,[,\s]*/g, ', ').replace(/[,\s]+$/, ''),
+			street:
+				online || cancelled ? '' : address.replace(/\s*,[,\s]*/g, ', ').replace(/[,\s]+$/, ''),
 			// "UK" stands here beside rows of the Republic as well.
 			region: entry.get('RegionArea').replace(/^UK$/, ''),
 			postcode: online ? '' : entry.get('Postcode'),
@@ -93,7 +97,7 @@ function placeOf(entry: Entry, at: (field: string) => At, issues: Issue[], conte
 	if (where.place && /^[\p{L}]+\.[\p{L}]+\.[\p{L}]+$/u.test(words)) {
 		where.place.travel = `what3words: ///${words}`;
 	}
-	return { ...where, online };
+	return { ...where, online, cancelled };
 }
 
 const FIELD_NAMES: Readonly<Record<string, string>> = {
@@ -140,6 +144,8 @@ function readEntry(entry: Entry, context: FeedContext, issues: Issue[]) {
 	const columns = { start: 'Time', end: 'Time', duration: 'Duration' } as const;
 	const types = factsOf(entry, fellowship, record, issues);
 	if (where.online) learn(types, ['online']);
+	// Told as closed, not left out: who used to go there looks for it.
+	if (where.cancelled) learn(types, ['venue-closed']);
 	const draft: Draft = {
 		record,
 		sourceId: guid,
