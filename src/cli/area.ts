@@ -189,7 +189,10 @@ export const verb: Verb = {
 		['', 'of Protomaps; only what is needed is read. No address is asked that you do not name'],
 		['--pmtiles FILE', 'take this file, cut at --max-zoom if it goes deeper'],
 		['--max-zoom N', `the nearest zoom (${MAX_ZOOM}); one less is about half the size`],
-		['--min-zoom N', `with --bbox: the farthest zoom (${MIN_ZOOM}); farther, the overview is shown`],
+		[
+			'--min-zoom N',
+			`with --bbox: the farthest zoom (${MIN_ZOOM}); farther, the overview is shown`
+		],
 		['--attribution TEXT', 'whose data it is, where the archive does not say'],
 		['--date DAY', 'of which day the data is, where the archive does not say'],
 		['--remove', 'without a street map from the next publishing on'],
