@@ -12,7 +12,8 @@ import { getLocale } from './generated/runtime.js';
 import type { Locale } from './locale.ts';
 
 const DAY = 86_400_000;
-const MINUTE = 60_000;
+/** Minutes. */
+const HOUR = 60;
 
 /** The BCP 47 tag that Intl is asked for: British English, and Latin digits. */
 export function intlTag(locale: Locale): string {
@@ -60,19 +61,11 @@ export function timeWords(minutes: number): string {
 	const clock = minutes % FULL_DAY;
 	if (clock === 0) return m.domain_midnight();
 	if (clock === FULL_DAY / 2) return m.domain_midday();
-	const whole = clock % 60 === 0;
-	const format = keep(
-		whole ? 'hour' : 'time',
-		(tag) =>
-			new Intl.DateTimeFormat(tag, {
-				hour: 'numeric',
-				hourCycle: 'h12',
-				timeZone: 'UTC',
-				...(whole ? {} : { minute: '2-digit' })
-			})
-	);
-	const text = format.format(clock * MINUTE);
-	return getLocale() === 'en' ? text.replace(/\s/g, '').toLowerCase() : text;
+	// By hand: making a formatter of times costs a slow phone 90 ms in the middle of its first list.
+	const hour = String(Math.floor(clock / HOUR) % 12 || 12);
+	const minute = clock % HOUR;
+	const time = minute === 0 ? hour : `${hour}:${String(minute).padStart(2, '0')}`;
+	return clock < FULL_DAY / 2 ? m.domain_time_am({ time }) : m.domain_time_pm({ time });
 }
 
 /**

@@ -14,7 +14,16 @@ import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 import type { RememberedPlace } from '#lib/storage/settings.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import { pool, select, within, without, withWords, type Look, type Row } from './results.ts';
+import {
+	cardsOf,
+	pool,
+	select,
+	within,
+	without,
+	withWords,
+	type Look,
+	type Row
+} from './results.ts';
 
 /** Services shown at first, and more at each "show more". */
 const PAGE = 10;
@@ -37,7 +46,9 @@ export interface FinderParts {
 	/** Keeps where somebody looks, where anything is kept at all. */
 	remember?: (place: RememberedPlace) => Promise<void>;
 	now?: () => number;
-	/** Lets the page draw and answer between two pieces of work. */
+	/** Lets the page answer between two pieces of work. */
+	pause?: () => Promise<void>;
+	/** The same, and draw. */
 	breathe?: () => Promise<void>;
 }
 
@@ -59,6 +70,8 @@ export class Finder {
 	begun = $state(false);
 	/** There is nothing further away that has not been looked through. */
 	exhausted = $state(false);
+	/** A list was on the screen during this visit. */
+	drawn = false;
 	/** The moment for which "open" is told; moves on by `tick`. */
 	now = $state(0);
 	#parts: Required<FinderParts>;
@@ -80,6 +93,7 @@ export class Finder {
 			remembered: () => Promise.resolve(undefined),
 			remember: () => Promise.resolve(),
 			now: Date.now,
+			pause: nextTask,
 			breathe: nextFrame,
 			...parts
 		};
@@ -303,6 +317,10 @@ export class Finder {
 				this.exhausted = true;
 				return;
 			}
+			// Cards first, the list after them: two short pieces of work instead of a long one.
+			cardsOf(value.cell);
+			await this.#parts.pause();
+			if (run !== this.#run) return;
 			this.#cells = [...this.#cells, value.cell];
 			this.#settled = value.settled;
 			await this.#parts.breathe();
@@ -335,6 +353,10 @@ export class Finder {
 		this.#everywhere = cells;
 		this.#reached = key;
 	}
+}
+
+function nextTask(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve));
 }
 
 function nextFrame(): Promise<void> {

@@ -41,7 +41,7 @@ const RELEVANCE_STEP = 0.25;
 const cards = new WeakMap<CellLike, ServiceCard[]>();
 
 /** The cards of a cell; made once for as long as the cell is in memory. */
-function cardsOf(cell: CellLike): ServiceCard[] {
+export function cardsOf(cell: CellLike): ServiceCard[] {
 	let made = cards.get(cell);
 	if (!made) {
 		made = Array.from({ length: cell.count }, (_, at) => cell.card(at));
