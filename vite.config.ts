@@ -22,6 +22,25 @@ const galleryApart: Plugin = {
 	}
 };
 
+/**
+ * Paraglide makes plural rules anew for each word that has a number in it, which a slow phone feels
+ * with each key; ours are made once for each language.
+ */
+const keptPlurals: Plugin = {
+	name: 'kept-plurals',
+	transform: {
+		filter: { id: /\/generated\/registry\.js$/ },
+		handler(code) {
+			const made = 'new Intl.PluralRules(locale, options)';
+			if (!code.includes(made)) throw new Error('Paraglide makes its plurals in another way now.');
+			return {
+				code: `const rules = {};\n${code.replace(made, '(rules[locale + JSON.stringify(options)] ??= $&)')}`,
+				map: null
+			};
+		}
+	}
+};
+
 /** What somebody sees first: the start page, the list, and what is round every page. */
 const FIRST = /\/src\/routes\/(?:\+layout\.svelte|\+page\.svelte|find\/\+page\.svelte)$/;
 /** The framework, which changes seldom. */
@@ -91,6 +110,7 @@ export default defineConfig({
 			emitReadme: false
 		}),
 		sveltekit(),
+		keptPlurals,
 		ukOverview,
 		fewFiles(),
 		galleryApart
