@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+	asksNothing,
 	EMPTY_FILTER,
 	facetCounts,
 	type FacetCounts,
@@ -278,4 +279,14 @@ test('more filters never show more', () => {
 			expect(matches(one, stricter, context) && !matches(one, base, context)).toBe(false);
 		})
 	);
+});
+
+test('a filter asks for nothing exactly when no choice of it can refuse a card', () => {
+	const closed = card({ id: 'nothing is known of it' });
+	fc.assert(
+		fc.property(filters, (one) => {
+			expect(asksNothing(one)).toBe(matches(closed, one, context) && one.kind === undefined);
+		})
+	);
+	expect(asksNothing({ ...EMPTY_FILTER, words: 'x', order: 'soonest', radius: 5 })).toBe(true);
 });

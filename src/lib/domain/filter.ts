@@ -64,6 +64,17 @@ export function matches(card: ServiceCard, filter: Filter, context: FilterContex
 	return true;
 }
 
+/** Whether every card matches: nothing is asked for but words, a place and an order. */
+export function asksNothing(filter: Filter): boolean {
+	const { needs, delivery, groups, languages, fellowships } = filter;
+	const { kind, noReferral, families, stepFree, free, openNow } = filter;
+	return (
+		[needs, delivery, groups, languages, fellowships].every((chosen) => chosen.length === 0) &&
+		kind === undefined &&
+		!(noReferral || families || stepFree || free || openNow)
+	);
+}
+
 /**
  * How many cards each choice would show: those that have it and match all other groups. For a
  * switch: how many there are with it on. `total` match the filter as it is.

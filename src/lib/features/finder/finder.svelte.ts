@@ -14,16 +14,7 @@ import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 import type { RememberedPlace } from '#lib/storage/settings.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import {
-	cardsOf,
-	pool,
-	select,
-	within,
-	without,
-	withWords,
-	type Look,
-	type Row
-} from './results.ts';
+import { pool, select, within, without, withWords, type Look, type Row } from './results.ts';
 
 /** Services shown at first, and more at each "show more". */
 const PAGE = 10;
@@ -46,9 +37,7 @@ export interface FinderParts {
 	/** Keeps where somebody looks, where anything is kept at all. */
 	remember?: (place: RememberedPlace) => Promise<void>;
 	now?: () => number;
-	/** Lets the page answer between two pieces of work. */
-	pause?: () => Promise<void>;
-	/** The same, and draw. */
+	/** Lets the page draw and answer between two pieces of work. */
 	breathe?: () => Promise<void>;
 }
 
@@ -93,7 +82,6 @@ export class Finder {
 			remembered: () => Promise.resolve(undefined),
 			remember: () => Promise.resolve(),
 			now: Date.now,
-			pause: nextTask,
 			breathe: nextFrame,
 			...parts
 		};
@@ -317,10 +305,6 @@ export class Finder {
 				this.exhausted = true;
 				return;
 			}
-			// Cards first, the list after them: two short pieces of work instead of a long one.
-			cardsOf(value.cell);
-			await this.#parts.pause();
-			if (run !== this.#run) return;
 			this.#cells = [...this.#cells, value.cell];
 			this.#settled = value.settled;
 			await this.#parts.breathe();
@@ -353,10 +337,6 @@ export class Finder {
 		this.#everywhere = cells;
 		this.#reached = key;
 	}
-}
-
-function nextTask(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve));
 }
 
 function nextFrame(): Promise<void> {

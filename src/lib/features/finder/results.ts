@@ -2,7 +2,7 @@
  * From loaded cells to an ordered list, on the phone. Pure, so that it can be measured and tested
  * without a browser: nothing here knows a page, a clock or a network.
  */
-import { matches, type Filter, type FilterContext } from '#lib/domain/filter.ts';
+import { asksNothing, matches, type Filter, type FilterContext } from '#lib/domain/filter.ts';
 import { distance, type Point } from '#lib/domain/place.ts';
 import { pointsOf } from '#lib/domain/reach.ts';
 import { soonest, stateAt, type ScheduleClock } from '#lib/domain/schedule.ts';
@@ -13,7 +13,7 @@ import type { findIn } from '#lib/search/query.ts';
 /** What a list needs of a cell: `LoadedCell` is one. */
 export interface CellLike {
 	readonly count: number;
-	readonly core: { metres(position: number, from: Point): number };
+	readonly core: { id(position: number): string; metres(position: number, from: Point): number };
 	readonly index: SearchIndex | undefined;
 	card(position: number): ServiceCard;
 }
@@ -23,12 +23,14 @@ export type Look = typeof findIn;
 
 /** A service of the list. */
 export interface Row {
-	card: ServiceCard;
+	readonly id: string;
+	/** Made when it is first asked for, and kept as long as its cell. */
+	readonly card: ServiceCard;
 	/** Metres in a straight line; Infinity when either end is not known. */
-	metres: number;
-	cell: CellLike;
+	readonly metres: number;
+	readonly cell: CellLike;
 	/** Its position in the cell. */
-	at: number;
+	readonly at: number;
 }
 
 /** What opens soonest is asked of what is near, in metres (five miles), or of the nearest few. */
@@ -38,16 +40,34 @@ const SOONEST_MANY = 300;
 /** Differences of relevance smaller than this do not beat being nearer. */
 const RELEVANCE_STEP = 0.25;
 
-const cards = new WeakMap<CellLike, ServiceCard[]>();
+const cards = new WeakMap<CellLike, (ServiceCard | undefined)[]>();
 
-/** The cards of a cell; made once for as long as the cell is in memory. */
-export function cardsOf(cell: CellLike): ServiceCard[] {
+function cardOf(cell: CellLike, at: number): ServiceCard {
 	let made = cards.get(cell);
 	if (!made) {
-		made = Array.from({ length: cell.count }, (_, at) => cell.card(at));
+		made = [];
 		cards.set(cell, made);
 	}
-	return made;
+	return (made[at] ??= cell.card(at));
+}
+
+/** A row whose card is made late: of thousands of rows a list shows ten. */
+class LateRow implements Row {
+	readonly id: string;
+	readonly cell: CellLike;
+	readonly at: number;
+	readonly metres: number;
+
+	constructor(id: string, cell: CellLike, at: number, metres: number) {
+		this.id = id;
+		this.cell = cell;
+		this.at = at;
+		this.metres = metres;
+	}
+
+	get card(): ServiceCard {
+		return cardOf(this.cell, this.at);
+	}
 }
 
 /**
@@ -58,10 +78,11 @@ export function pool(cells: readonly CellLike[], from: Point | undefined): Row[]
 	const seen = new Set<string>();
 	const rows: Row[] = [];
 	for (const cell of cells) {
-		for (const [at, card] of cardsOf(cell).entries()) {
-			if (seen.has(card.id)) continue;
-			seen.add(card.id);
-			rows.push({ card, at, cell, metres: from ? cell.core.metres(at, from) : Infinity });
+		for (let at = 0; at < cell.count; at += 1) {
+			const id = cell.core.id(at);
+			if (seen.has(id)) continue;
+			seen.add(id);
+			rows.push(new LateRow(id, cell, at, from ? cell.core.metres(at, from) : Infinity));
 		}
 	}
 	return from ? rows.sort((a, b) => a.metres - b.metres) : rows;
@@ -80,8 +101,8 @@ export function within(rows: readonly Row[], metres: number): Row[] {
 
 /** The rows that are not among others. */
 export function without(rows: readonly Row[], others: readonly Row[]): Row[] {
-	const ids = new Set(others.map((row) => row.card.id));
-	return rows.filter((row) => !ids.has(row.card.id));
+	const ids = new Set(others.map((row) => row.id));
+	return rows.filter((row) => !ids.has(row.id));
 }
 
 export interface Selection {
@@ -101,10 +122,11 @@ export function select(
 	look: Look | undefined
 ): Selection {
 	const { rows: found, partial } = withWords(rows, filter.words, look);
+	const all = asksNothing(filter);
 	const within = found.filter(
 		(row) =>
 			(filter.radius === undefined || row.metres <= filter.radius) &&
-			matches(row.card, filter, context)
+			(all || matches(row.card, filter, context))
 	);
 	if (filter.order === 'soonest') return { rows: bySoonest(within, context.clock), partial };
 	return { rows: within, partial };
