@@ -89,10 +89,11 @@ export class Waymark {
 
 	/** Replaces the app by a newer one. */
 	async upgrade(): Promise<void> {
-		const next = await serve(this.#data, newerApp());
-		this.#recorder.aim(next.port);
+		const app = newerApp();
+		// One process for a SQLite file: the old one goes first.
 		await this.#server.stop();
-		this.#server = next;
+		this.#server = await serve(this.#data, app);
+		this.#recorder.aim(this.#server.port);
 	}
 
 	async close(): Promise<void> {
