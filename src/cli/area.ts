@@ -6,6 +6,7 @@ import { type Extra, listExtras, putExtra, removeExtra } from '#lib/server/extra
 import { type Archive, openArchive } from '#lib/server/street-map/archive.ts';
 import { asItIs, cut, type StreetMap } from '#lib/server/street-map/cut.ts';
 import { fileSource, MapError, remoteSource } from '#lib/server/street-map/source.ts';
+import { boxOf } from './box.ts';
 import { isAddress } from './inputs.ts';
 import { progress } from './progress.ts';
 import {
@@ -28,26 +29,6 @@ const MIN_ZOOM = 7;
 const DEEPEST = 15;
 
 const number = (count: number) => count.toLocaleString('en-GB');
-
-function boxOf(text: string): Box {
-	const [west = NaN, south = NaN, east = NaN, north = NaN, ...more] = text
-		.split(',')
-		.map((part) => (part.trim() === '' ? NaN : Number(part)));
-	const inWorld =
-		Math.abs(west) <= 180 &&
-		Math.abs(east) <= 180 &&
-		Math.abs(south) <= 90 &&
-		Math.abs(north) <= 90;
-	if (!inWorld || more.length > 0) {
-		throw new UsageError(
-			`--bbox ${text}: give west,south,east,north in degrees, such as -3.08,51.52,-2.92,51.60.`
-		);
-	}
-	if (west >= east || south >= north) {
-		throw new UsageError(`--bbox ${text} is empty: west comes before east, south before north.`);
-	}
-	return [west, south, east, north];
-}
 
 function zoomOf(values: Values, name: string, otherwise: number): number {
 	const text = textOf(values, name);

@@ -8,6 +8,7 @@ import { type Area, areaOfMap, areaOfServices } from '#lib/server/postcodes/area
 import { collect, type Collected } from '#lib/server/postcodes/collect.ts';
 import { openSource } from '#lib/server/postcodes/source.ts';
 import { PostcodeFileError } from '#lib/server/postcodes/trouble.ts';
+import { boxOf } from './box.ts';
 import { progress } from './progress.ts';
 import {
 	DONE,
@@ -36,11 +37,6 @@ export interface PostcodesReport extends Pick<Collected, 'counts'> {
 	bytes: { units: number; sectors: number };
 }
 
-function numbers(text: string, count: number): number[] | undefined {
-	const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-	return parts.length === count && parts.every(Number.isFinite) ? parts : undefined;
-}
-
 /** The area somebody names; undefined when none is named. Throws a UsageError. */
 function namedArea(values: Values): Area | undefined {
 	const near = textOf(values, 'near');
@@ -49,8 +45,8 @@ function namedArea(values: Values): Area | undefined {
 		throw new UsageError('Give --near or --bbox, not both.');
 	}
 	if (near !== undefined) {
-		const [lat = NaN, lng = NaN] = numbers(near, 2) ?? [];
-		if (!inBox([lat, lng], UK_BOX)) {
+		const [, lat, lng] = /^(-?[\d.]+),\s*(-?[\d.]+)$/.exec(near)?.map(Number) ?? [];
+		if (lat === undefined || lng === undefined || !inBox([lat, lng], UK_BOX)) {
 			throw new UsageError(
 				`--near is "${near}": give latitude and longitude of a place in the UK, such as 51.59,-3.0.`
 			);
@@ -58,15 +54,12 @@ function namedArea(values: Values): Area | undefined {
 		return { box: [lng, lat, lng, lat], from: 'near' };
 	}
 	if (bbox === undefined) return undefined;
-	const [west = NaN, south = NaN, east = NaN, north = NaN] = numbers(bbox, 4) ?? [];
-	const right =
-		inBox([south, west], UK_BOX) && inBox([north, east], UK_BOX) && west < east && south < north;
-	if (!right) {
-		throw new UsageError(
-			`--bbox is "${bbox}": give west, south, east, north in degrees within the UK, such as -3.1,51.5,-2.9,51.6.`
-		);
+	const box = boxOf(bbox);
+	const [west, south, east, north] = box;
+	if (!inBox([south, west], UK_BOX) || !inBox([north, east], UK_BOX)) {
+		throw new UsageError(`--bbox ${bbox} is not in the UK.`);
 	}
-	return { box: [west, south, east, north], from: 'bbox' };
+	return { box, from: 'bbox' };
 }
 
 async function knownArea(config: Config, now: Date): Promise<Area> {

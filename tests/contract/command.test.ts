@@ -100,7 +100,8 @@ describe('how it is called', () => {
 		[['postcodes', 'a.zip', 'b.zip'], /which file/],
 		[['postcodes', 'a.zip', '--near', 'Newport'], /--near is "Newport"/],
 		[['postcodes', 'a.zip', '--near', '40.4,-3.7'], /--near is/],
-		[['postcodes', 'a.zip', '--bbox', '-2.9,51.5,-3.1,51.6'], /--bbox is/],
+		[['postcodes', 'a.zip', '--bbox', '-2.9,51.5,-3.1,51.6'], /--bbox .* is empty/],
+		[['postcodes', 'a.zip', '--bbox', '2.2,48.8,2.4,48.9'], /--bbox .* is not in the UK/],
 		[['postcodes', 'a.zip', '--near', '51.6,-3', '--bbox', '-3,51,-2,52'], /not both/],
 		[['postcodes', 'a.zip', '--near', '51.6,-3', '--radius', 'far'], /--radius is "far"/],
 		[['postcodes', 'a.zip', '--near', '51.6,-3', '--year', '25'], /--year is "25"/]
