@@ -81,7 +81,9 @@ export class Meetings {
 		const meetings = found.filter(({ card }) => card.kind === 'meeting');
 		return meetings.map((row) => (isPlaced(row) ? row : { ...row, metres: Infinity }));
 	});
-	scope = $derived(scopeOf(this.#rows, this.filter.radius));
+	/** By itself, so that another choice does not reckon anew what is near. */
+	#radius = $derived(this.filter.radius);
+	scope = $derived(scopeOf(this.#rows, this.#radius));
 	#metres = $derived(metresOf(this.scope.rows));
 	#agenda = $derived(
 		makeAgenda(
