@@ -7,16 +7,27 @@ import { rehearse } from './journey.ts';
 import { browsing } from './meetings.ts';
 import { importFiles, NODE, publishInto, register, scratch } from './operator.ts';
 import type { Figure, Options } from './report.ts';
+import type { RelayFigures } from './relay.ts';
 import { seeing } from './seeing.ts';
 import { serve } from './serving.ts';
 import { percentile } from './statistics.ts';
 import { typeMuch, type Typing } from './typing.ts';
 
-export const PARTS = ['phone', 'typing', 'meetings', 'import', 'publish', 'search'] as const;
+export const PARTS = [
+	'phone',
+	'typing',
+	'meetings',
+	'import',
+	'publish',
+	'search',
+	'relay'
+] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** Services that somebody may have in memory after looking far. */
 const MANY = 5000;
+/** Envelopes that the relay stores one after the other, and again at once. */
+const ENVELOPES = 1000;
 /** The directory in which that many are within reach. */
 const MANY_OF = 50_000;
 
@@ -162,11 +173,43 @@ function searching({ log }: Options): Promise<Figure[]> {
 	]);
 }
 
+/** Envelopes stored for good, beside bare inserts of the same bytes. */
+function relaying({ log }: Options): Promise<Figure[]> {
+	log('relay: envelopes beside bare inserts');
+	const data = scratch('relay');
+	try {
+		const output = execFileSync(NODE, ['tests/bench/relay.ts', data, String(ENVELOPES)], {
+			encoding: 'utf8',
+			maxBuffer: 1e7
+		});
+		const { put, bare, putsAtOnce, bareAtOnce } = JSON.parse(output) as RelayFigures;
+		const group = `Relay on SQLite, ${ENVELOPES.toLocaleString('en-GB')} envelopes`;
+		const figure = (name: string, unit: Figure['unit'], value: number): Figure => ({
+			group,
+			name,
+			unit,
+			values: [value]
+		});
+		return Promise.resolve([
+			figure('envelope stored, half of them', 'ms', percentile(put, 0.5)),
+			figure('envelope stored, 99 % of them', 'ms', percentile(put, 0.99)),
+			figure('bare insert, half of them', 'ms', percentile(bare, 0.5)),
+			figure('bare insert, 99 % of them', 'ms', percentile(bare, 0.99)),
+			figure('envelopes a second, 16 at once', 'records/s', putsAtOnce),
+			figure('bare inserts a second, 16 at once', 'records/s', bareAtOnce),
+			figure('bare inserts for one envelope', '×', bareAtOnce / putsAtOnce)
+		]);
+	} finally {
+		rmSync(data, { recursive: true, force: true });
+	}
+}
+
 export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> = {
 	phone: seeing,
 	typing,
 	meetings: browsing,
 	import: importing,
 	publish: publishing,
-	search: searching
+	search: searching,
+	relay: relaying
 };

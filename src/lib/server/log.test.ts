@@ -8,6 +8,8 @@ describe('an error in the log', () => {
 		['connect ECONNREFUSED 192.0.2.7:5432', 'connect ECONNREFUSED (number):5432'],
 		['postgres://me:secret@db/waymark failed', '(address) failed'],
 		['bad query /find?q=heroin&x=1', 'bad query /find?…'],
+		['no thread nJQ3sPQ0bq6u_m-1zWq0rg here', 'no thread (id) here'],
+		[`key ${'x'.repeat(43)} is taken`, 'key (id) is taken'],
 		['nothing private here', 'nothing private here']
 	])('%s', (message, words) => {
 		const lines = wordsOf(new TypeError(message)).split('\n');

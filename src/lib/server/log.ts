@@ -8,7 +8,9 @@ const PRIVATE: [pattern: RegExp, instead: string][] = [
 	[/\b[a-z][a-z0-9+.-]*:\/\/[^\s'")]+/gi, '(address)'],
 	[/[^\s@'"(]+@[^\s@'")]+\.[^\s@'")]+/g, '(e-mail)'],
 	[/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '(number)'],
-	[/\?[^\s'")]*=[^\s'")]*/g, '?…']
+	[/\?[^\s'")]*=[^\s'")]*/g, '?…'],
+	// Ids, capabilities and hashes of the relay.
+	[/(?<![\w-])(?:[\w-]{22}|[\w-]{43})(?![\w-])/g, '(id)']
 ];
 
 /** An error as it may be logged: its kind, its message without private parts, and where it arose. */
