@@ -50,6 +50,17 @@ describe('a cell', () => {
 					expect(core.id(at)).toBe(service.id);
 					expect(joinService(core.card(at), text.text(at))).toEqual(service);
 					expect(core.card(at)).toEqual(publishedCard(service));
+					const { places, kind, needs, example } = core.card(at);
+					const points: unknown[] = [];
+					core.points(at, (lat, lng, precision) => points.push({ lat, lng, precision }));
+					expect(points).toEqual(
+						places.flatMap(({ point, precision }) =>
+							point ? [{ lat: point[0], lng: point[1], precision }] : []
+						)
+					);
+					expect(core.fact(at, 'kind')).toBe(kind);
+					expect(core.fact(at, 'needs')).toEqual(needs);
+					expect(core.fact(at, 'example')).toBe(example);
 				});
 			})
 		);

@@ -2,7 +2,7 @@
  * The files of one cell: services to bytes and back. `core` holds what a list shows and filters
  * by, `text` everything else, `search` the index of both; all three in the same order.
  */
-import { distance, type Point } from '../domain/place.ts';
+import { distance, type Point, type Precision } from '../domain/place.ts';
 import { cardOf, type Service, type ServiceCard, type Session } from '../domain/service.ts';
 import { ByteReader, ByteWriter } from '../search/bytes.ts';
 import { documentOf } from '../search/document.ts';
@@ -143,6 +143,10 @@ function readStarts(reader: ByteReader, count: number): Uint32Array {
 	return starts;
 }
 
+function named(columns: readonly Column[], name: string): Column | undefined {
+	return columns.find(({ outer, inner }) => outer === name && inner === undefined);
+}
+
 /** The cards of a cell, made one by one when they are asked for; nothing is kept of them. */
 export class CellCore {
 	readonly count: number;
@@ -155,6 +159,8 @@ export class CellCore {
 	readonly #places: Column[];
 	readonly #sessions: Column | undefined;
 	readonly #columns: Column[];
+	readonly #precisions: Column | undefined;
+	readonly #facts: Record<'kind' | 'needs' | 'example', Column | undefined>;
 
 	constructor(content: Uint8Array) {
 		const reader = new ByteReader(content);
@@ -168,6 +174,12 @@ export class CellCore {
 		this.#columns = readColumns(reader, this.count);
 		this.#id = readIds(reader, this.count);
 		if (reader.left > 0) throw new RangeError('something follows the end');
+		this.#precisions = named(this.#places, 'precision');
+		this.#facts = {
+			kind: named(this.#columns, 'kind'),
+			needs: named(this.#columns, 'needs'),
+			example: named(this.#columns, 'example')
+		};
 	}
 
 	id(position: number): string {
@@ -192,6 +204,20 @@ export class CellCore {
 			nearest = Math.min(nearest, distance(from, [lat, this.#lngs[at] ?? NaN]));
 		}
 		return nearest;
+	}
+
+	/** Tells each of its places that has a point, and how far that may be trusted; makes no card. */
+	points(position: number, visit: (lat: number, lng: number, precision: Precision) => void): void {
+		for (let at = this.#start(position); at < this.#start(position + 1); at += 1) {
+			const lat = this.#lats[at] ?? NaN;
+			if (Number.isNaN(lat)) continue;
+			visit(lat, this.#lngs[at] ?? NaN, this.#precisions?.at(at) as Precision);
+		}
+	}
+
+	/** One fact of a card, without making the card; `undefined` when it has none. */
+	fact<K extends 'kind' | 'needs' | 'example'>(position: number, name: K): ServiceCard[K] {
+		return this.#facts[name]?.at(position) as ServiceCard[K];
 	}
 
 	/** The card at a position below `count`. Cards share their arrays: do not change them. */

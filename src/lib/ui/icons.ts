@@ -43,6 +43,7 @@ export const ICONS = {
 	locate: {
 		d: 'M12 17.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM12 3v3.5M12 17.5V21M3 12h3.5M17.5 12H21M12 12h.01'
 	},
+	list: { d: 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01' },
 	map: { d: 'M3.5 6.5 9 4.5l6 2 5.5-2v13l-5.5 2-6-2-5.5 2zM9 4.5v13M15 6.5v13' },
 	clock: { d: 'M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17ZM12 7.5V12l3 2' },
 	calendar: { d: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8' },
@@ -67,6 +68,7 @@ export const ICONS = {
 	download: { d: 'M12 4v11M7.5 10.8 12 15.3l4.5-4.5M4.5 19.5h15' },
 	remove: { d: 'M4.5 7h15M9 7V4.5h6V7M6.5 7l1 13h9l1-13M10.2 10.5v6M13.8 10.5v6' },
 	plus: { d: 'M12 5v14M5 12h14' },
+	minus: { d: 'M5 12h14' },
 	refresh: { d: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v4.5H15' },
 	external: { d: 'M10 5H5v14h14v-5M13.5 5H19v5.5M19 5l-8.5 8.5', flips: true },
 	settings: {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
+const css = ['tokens.css', 'map-tokens.css']
+	.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+	.join('\n');
 
 /** Every `--name: light-dark(#…, #…)` as its two colours. */
 const colours = new Map(
@@ -32,6 +34,16 @@ function colour(name: string, theme: 'light' | 'dark'): string {
 
 const SURFACES = ['page', 'card', 'sunk'];
 const TINTS = ['action-tint', 'danger-tint', 'warn-tint', 'good-tint', 'example-tint'];
+const GROUND = ['map-land', 'map-built', 'map-green', 'map-wood'];
+const MARKS = [
+	'mark-housing',
+	'mark-education',
+	'mark-employment',
+	'mark-finance',
+	'mark-healthcare',
+	'mark-mutual-aid',
+	'mark-many'
+];
 const each = (front: string, backs: string[], least: number) =>
 	backs.map((back) => [front, back, least] as const);
 
@@ -49,7 +61,15 @@ const PAIRS = [
 	...each('example', [...SURFACES, 'example-tint'], 4.5),
 	// What can be used, and what has the keyboard, is seen: 3:1 (WCAG 1.4.11, 2.4.13).
 	...each('edge', SURFACES, 3),
-	...each('focus', [...SURFACES, ...TINTS], 3)
+	...each('focus', [...SURFACES, ...TINTS], 3),
+	// On the map: names are read at arm's length, marks and their drawings are told apart.
+	...each('map-text', [...GROUND, 'map-sea', 'map-halo', 'map-minor'], 5),
+	...each('map-text', ['map-halo', 'map-land'], 7),
+	...each('map-water-text', ['map-sea', 'map-halo'], 4.5),
+	...each('map-path', ['map-land', 'map-built'], 3),
+	...MARKS.flatMap((mark) => each(mark, [...GROUND, 'map-sea', 'mark-edge'], 3)),
+	...MARKS.flatMap((mark) => each('mark-sign', [mark], 4.5)),
+	...each('focus', [...GROUND, 'map-sea'], 3)
 ];
 
 describe.for(['light', 'dark'] as const)('%s', (theme) => {
@@ -60,7 +80,7 @@ describe.for(['light', 'dark'] as const)('%s', (theme) => {
 
 test('no other style sheet or component holds a raw colour', async () => {
 	const files = Object.entries(
-		import.meta.glob<string>(['/src/**/*.svelte', '/src/**/*.css', '!/src/lib/ui/tokens.css'], {
+		import.meta.glob<string>(['/src/**/*.svelte', '/src/**/*.css', '!/src/lib/ui/*tokens.css'], {
 			query: '?raw',
 			import: 'default',
 			eager: true

@@ -2,6 +2,7 @@
  * From loaded cells to an ordered list, on the phone. Pure, so that it can be measured and tested
  * without a browser: nothing here knows a page, a clock or a network.
  */
+import type { CellCore } from '#lib/directory/cell.ts';
 import { asksNothing, matches, type Filter, type FilterContext } from '#lib/domain/filter.ts';
 import { distance, type Point } from '#lib/domain/place.ts';
 import { pointsOf } from '#lib/domain/reach.ts';
@@ -13,7 +14,7 @@ import type { findIn } from '#lib/search/query.ts';
 /** What a list needs of a cell: `LoadedCell` is one. */
 export interface CellLike {
 	readonly count: number;
-	readonly core: { id(position: number): string; metres(position: number, from: Point): number };
+	readonly core: Pick<CellCore, 'id' | 'metres' | 'points' | 'fact'>;
 	readonly index: SearchIndex | undefined;
 	card(position: number): ServiceCard;
 }
