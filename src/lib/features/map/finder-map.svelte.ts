@@ -84,12 +84,15 @@ export class FinderMap {
 	/** Where to look first: the place and what is nearest to it. */
 	start(): Parameters<MapSurface['look']>[0] {
 		const { x, y, count } = this.#pins;
-		const near = Math.min(count, NEAREST);
-		if (near === 0) {
-			return this.#place ? { point: this.#place, zoom: TOWN_ZOOM } : { box: UK_BOX };
+		const place = this.#place;
+		if (count === 0) return place ? { point: place, zoom: TOWN_ZOOM } : { box: UK_BOX };
+		const first = Math.min(count, NEAREST * 4);
+		let points = Array.from({ length: first }, (_, at) => pointAt(x[at] ?? 0, y[at] ?? 0));
+		if (place) {
+			// A service of two places stands at both in the list's order; one of them may be far.
+			points.sort((a, b) => distance(place, a) - distance(place, b));
+			points = [place, ...points.slice(0, NEAREST)];
 		}
-		const points = Array.from({ length: near }, (_, at) => pointAt(x[at] ?? 0, y[at] ?? 0));
-		if (this.#place) points.push(this.#place);
 		const [lats, lngs] = [points.map(([lat]) => lat), points.map(([, lng]) => lng)];
 		const box: Box = [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 		return { box, closest: FIRST_ZOOM };
@@ -135,6 +138,11 @@ export class FinderMap {
 		this.#surface?.look({ box: marker.box });
 		// The mark is gone with the zoom: the keyboard goes on from the map.
 		this.#surface?.focus();
+	}
+
+	/** The panel is there: its mark stays in view. */
+	uncover(panel: Element): void {
+		if (this.chosen) this.#surface?.uncover(this.chosen.marker.point, panel);
 	}
 
 	/** Closes the panel; the keyboard goes back to the mark. */

@@ -2,14 +2,10 @@
  * Which names stand on a map, and how: places, then ways, then water. What comes first in the list
  * keeps its room. Letters grow with those of the page.
  */
-import {
-	CenteredTextSymbolizer,
-	type Feature,
-	LineLabelSymbolizer,
-	type LabelRule
-} from 'protomaps-leaflet';
+import { CenteredTextSymbolizer, type Feature, type LabelRule } from 'protomaps-leaflet';
 import type { Palette } from './palette.ts';
 import { type SourceName, SOURCES, STREETS_FROM } from './paint-rules.ts';
+import { WayNames } from './way-names.ts';
 
 const kindOf = (feature: Feature) => String(feature.props['kind']);
 const detailOf = (feature: Feature) => String(feature.props['kind_detail']);
@@ -52,13 +48,31 @@ function places(colours: Palette, source: SourceName, names: string[]): LabelRul
 	};
 }
 
-function ways(colours: Palette, names: string[]): LabelRule[] {
-	const along = (weight: number, size: number, labelProps: string[]) =>
-		new LineLabelSymbolizer({
-			labelProps,
-			fill: colours.text,
+/** Nations, where there is room for nothing smaller. */
+function nations(colours: Palette, names: string[]): LabelRule {
+	return {
+		dataSource: 'overview',
+		dataLayer: 'places',
+		maxzoom: 7,
+		filter: (_zoom, feature) => ['country', 'region'].includes(kindOf(feature)),
+		symbolizer: new CenteredTextSymbolizer({
+			labelProps: names,
+			fill: colours.border,
 			stroke: colours.halo,
-			width: 2.5,
+			width: 2,
+			letterSpacing: 1,
+			textTransform: 'uppercase',
+			font: `700 ${String(13 * colours.scale)}px ${colours.family}`
+		})
+	};
+}
+
+function ways(colours: Palette, names: string[]): LabelRule[] {
+	const along = (weight: number, size: number, from: string[]) =>
+		new WayNames({
+			names: from,
+			fill: colours.text,
+			halo: colours.halo,
 			font: `${String(weight)} ${String(size * colours.scale)}px ${colours.family}`
 		});
 	const layer = { dataSource: 'street', dataLayer: 'roads' } as const;
@@ -108,6 +122,7 @@ export function labelRules(colours: Palette, language: string): LabelRule[] {
 			? { ...rule, minzoom: Math.max(rule.minzoom ?? 0, STREETS_FROM) }
 			: rule;
 	return [
+		nations(colours, names),
 		...[...SOURCES].reverse().map((source) => places(colours, source, names)),
 		...ways(colours, names),
 		...[...SOURCES].reverse().map((source) => waters(colours, source, names))

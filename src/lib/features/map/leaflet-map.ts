@@ -34,19 +34,20 @@ interface Shown {
 /** The icon of a mark: the button itself. */
 class ButtonIcon extends L.DivIcon {
 	readonly button: HTMLElement;
+	readonly size: number;
 
 	constructor(button: HTMLElement, size: number) {
 		super({ iconSize: [size, size], className: '' });
 		this.button = button;
+		this.size = size;
 	}
 
 	override createIcon(): HTMLElement {
-		const size = new L.Point(this.options.iconSize as L.PointTuple);
 		Object.assign(this.button.style, {
-			width: `${String(size.x)}px`,
-			height: `${String(size.y)}px`,
-			marginLeft: `${String(-size.x / 2)}px`,
-			marginTop: `${String(-size.y / 2)}px`
+			width: `${String(this.size)}px`,
+			height: `${String(this.size)}px`,
+			marginLeft: `${String(-this.size / 2)}px`,
+			marginTop: `${String(-this.size / 2)}px`
 		});
 		this.button.classList.add('leaflet-marker-icon');
 		return this.button;
@@ -59,6 +60,7 @@ export const openSurface: OpenSurface = (element, start, events): MapSurface => 
 	element.classList.add('map-ground');
 	// Positions are measured from the left whatever the language.
 	element.dir = 'ltr';
+	element.tabIndex = 0;
 	const map = new L.Map(element, {
 		zoomControl: false,
 		attributionControl: false,
@@ -78,7 +80,7 @@ export const openSurface: OpenSurface = (element, start, events): MapSurface => 
 	let round = 0;
 	let extras: L.Layer[] = [];
 	/** The app moves the map, not the person. */
-	let looking = true;
+	let looking = false;
 	/** The pointer moved the map since it came down: then it does not press what is under it. */
 	let dragged = false;
 
@@ -93,21 +95,17 @@ export const openSurface: OpenSurface = (element, start, events): MapSurface => 
 	};
 	const look: MapSurface['look'] = (to) => {
 		looking = true;
+		// At once, so that what comes of it is known to be the app's doing.
+		const animate = false;
 		if ('box' in to) {
 			const padding = new L.Point(MARK, MARK);
-			map.fitBounds(bounds(to.box), {
-				maxZoom: to.closest ?? CLOSEST,
-				padding,
-				animate: map.getSize().x > 0 && !quiet && ground !== undefined
-			});
-		} else map.setView([...to.point], to.zoom, { animate: false });
+			map.fitBounds(bounds(to.box), { maxZoom: to.closest ?? CLOSEST, padding, animate });
+		} else map.setView([...to.point], to.zoom, { animate });
+		looking = false;
 	};
 	look(start);
-	looking = false;
 	map.on('moveend', () => {
-		const own = !looking;
-		looking = false;
-		events.moved(sight(), own);
+		events.moved(sight(), !looking);
 	});
 	map.on('drag', () => (dragged = true));
 	element.addEventListener('pointerdown', () => (dragged = false), { capture: true });
@@ -190,6 +188,21 @@ export const openSurface: OpenSurface = (element, start, events): MapSurface => 
 			inOrder([...keys]);
 			silence();
 			this.pick(picked);
+		},
+		uncover(point, by) {
+			const [all, over] = [element.getBoundingClientRect(), by.getBoundingClientRect()];
+			const wide = over.width > all.width / 2 && over.height < all.height;
+			const atEnd = over.left - all.left > all.right - over.right;
+			const edge = new L.Point(MARK, MARK);
+			looking = true;
+			map.panInside([...point], {
+				paddingTopLeft: wide || atEnd ? edge : edge.add([over.width, 0]),
+				paddingBottomRight: wide
+					? edge.add([0, all.bottom - over.top])
+					: edge.add([atEnd ? over.width : 0, 0]),
+				animate: false
+			});
+			looking = false;
 		},
 		pick(keys) {
 			picked = keys;

@@ -47,6 +47,8 @@ export interface MapSurface {
 	moveBy(east: number, south: number): void;
 	/** The marks there are; those that stay keep their place and their focus. */
 	mark(markers: readonly Marker[]): void;
+	/** Moves no more than it must so that a mark is not under something that lies over the map. */
+	uncover(point: Point, by: Element): void;
 	/** Which of them are picked out; none for an empty set. */
 	pick(keys: ReadonlySet<string>): void;
 	/** Puts the keyboard on a mark, else on the map itself. */
