@@ -52,7 +52,7 @@ const WORTH_A_FILE = 40_000;
 
 /** Loaded when it is asked for: the database, looking words up, maps; and the gallery. */
 const LATER =
-	/node_modules\/(dexie|workbox)|search\/query|data\/synonyms|map\/files|routes\/gallery/;
+	/node_modules\/(dexie|workbox|leaflet|protomaps|pmtiles|supercluster)|search\/query|data\/synonyms|features\/map\/|routes\/gallery/;
 
 /**
  * A slow phone pays 150 ms for each handful of files, and for each head: all that a first list needs
