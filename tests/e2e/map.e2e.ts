@@ -1,8 +1,8 @@
 /** The map beside the list: what it shows, how it is used, what it asks of the server, and what happens when it breaks. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encodeIndex } from '../../src/lib/directory/index-file.ts';
 import type { Service } from '../../src/lib/domain/service.ts';
@@ -382,7 +382,12 @@ for (const { file, at, label } of STREETS) {
 			});
 			if (status !== 0) throw new Error(stderr);
 			const folder = join(data, 'directory');
-			const { extras } = await publishExtras(data, folder);
+			const { extras } = await publishExtras(data, async (path, content) => {
+				const bytes = await content();
+				mkdirSync(dirname(join(folder, path)), { recursive: true });
+				writeFileSync(join(folder, path), bytes);
+				return bytes.length;
+			});
 			const whole = { ...index, extras: { ...index.extras, ...extras } };
 			writeFileSync(join(folder, 'index.json'), encodeIndex(whole));
 			const server = await serve(data);
