@@ -87,7 +87,7 @@ test.describe('the list and the map', () => {
 		waymark
 	}) => {
 		await page.setViewportSize({ width: 1280, height: 900 });
-		await openMap(page, waymark);
+		await openMap(page, waymark, find({ kind: 'meeting' }));
 		await expect(page.locator('.found > ul').first()).toBeVisible();
 		// Under the pointer in the list, picked out on the map: those that stand on it.
 		const picked = page.locator('.mark.picked');
@@ -348,8 +348,8 @@ const STREETS = [
 ] as const;
 
 for (const { file, at, label } of STREETS) {
-	base.extend<{ waymark: Waymark | undefined }>({
-		waymark: async ({ context }, use) => {
+	base.extend<{ streets: Waymark | undefined }>({
+		streets: async ({ context }, use) => {
 			const archive = sharedData(file);
 			if (!archive) {
 				await use(undefined);
@@ -400,7 +400,7 @@ for (const { file, at, label } of STREETS) {
 		}
 	})(
 		`streets: ${label} is offered, downloaded whole, and drawn with the server gone`,
-		async ({ page, waymark }) => {
+		async ({ page, streets: waymark }) => {
 			expect(sharedData(file) === undefined).toBe(waymark === undefined);
 			if (!waymark) return;
 			await openMap(page, waymark, `/find#near=${at.join(',')}&at=${label}`);

@@ -50,7 +50,7 @@ describe('a cell', () => {
 					expect(core.id(at)).toBe(service.id);
 					expect(joinService(core.card(at), text.text(at))).toEqual(service);
 					expect(core.card(at)).toEqual(publishedCard(service));
-					const { places, kind, needs, example } = core.card(at);
+					const { places, kind, needs, delivery, example } = core.card(at);
 					const points: unknown[] = [];
 					core.points(at, (lat, lng, precision) => points.push({ lat, lng, precision }));
 					expect(points).toEqual(
@@ -60,6 +60,7 @@ describe('a cell', () => {
 					);
 					expect(core.fact(at, 'kind')).toBe(kind);
 					expect(core.fact(at, 'needs')).toEqual(needs);
+					expect(core.fact(at, 'delivery')).toEqual(delivery);
 					expect(core.fact(at, 'example')).toBe(example);
 				});
 			})

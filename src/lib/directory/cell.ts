@@ -147,6 +147,9 @@ function named(columns: readonly Column[], name: string): Column | undefined {
 	return columns.find(({ outer, inner }) => outer === name && inner === undefined);
 }
 
+/** What can be asked of a card without making it. */
+type Fact = 'kind' | 'needs' | 'delivery' | 'example';
+
 /** The cards of a cell, made one by one when they are asked for; nothing is kept of them. */
 export class CellCore {
 	readonly count: number;
@@ -160,7 +163,7 @@ export class CellCore {
 	readonly #sessions: Column | undefined;
 	readonly #columns: Column[];
 	readonly #precisions: Column | undefined;
-	readonly #facts: Record<'kind' | 'needs' | 'example', Column | undefined>;
+	readonly #facts: Record<Fact, Column | undefined>;
 
 	constructor(content: Uint8Array) {
 		const reader = new ByteReader(content);
@@ -177,6 +180,7 @@ export class CellCore {
 		this.#precisions = named(this.#places, 'precision');
 		this.#facts = {
 			kind: named(this.#columns, 'kind'),
+			delivery: named(this.#columns, 'delivery'),
 			needs: named(this.#columns, 'needs'),
 			example: named(this.#columns, 'example')
 		};
@@ -216,7 +220,7 @@ export class CellCore {
 	}
 
 	/** One fact of a card, without making the card; `undefined` when it has none. */
-	fact<K extends 'kind' | 'needs' | 'example'>(position: number, name: K): ServiceCard[K] {
+	fact<K extends Fact>(position: number, name: K): ServiceCard[K] {
 		return this.#facts[name]?.at(position) as ServiceCard[K];
 	}
 

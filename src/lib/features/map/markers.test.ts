@@ -48,11 +48,13 @@ describe('pins', () => {
 			service('town', [{ precision: 'town', point: [54.2, -2], town: 'Leeds' }]),
 			service('hidden', [{ precision: 'hidden', town: 'Leeds' }]),
 			service('online', []),
-			service('two doors', [door(54.3, -2), door(54.4, -2)])
+			service('two doors', [door(54.3, -2), door(54.4, -2)]),
+			service('on a screen', [door(54.5, -2)], { kind: 'meeting', delivery: ['online'] }),
+			service('both', [door(54.6, -2)], { kind: 'meeting', delivery: ['online', 'in-person'] })
 		]);
-		expect([...pins.row.subarray(0, pins.count)]).toEqual([0, 1, 5, 5]);
-		expect(pins.unplaced).toBe(3);
-		expect(pins.rows).toBe(6);
+		expect([...pins.row.subarray(0, pins.count)]).toEqual([0, 1, 5, 5, 7]);
+		expect(pins.unplaced).toBe(4);
+		expect(pins.rows).toBe(8);
 	});
 
 	test('know their need and whether they are made up, also past the first thousand', async () => {

@@ -5,6 +5,7 @@
 import type { CellCore } from '#lib/directory/cell.ts';
 import type { Point, Precision } from '#lib/domain/place.ts';
 import { NEEDS, type Need } from '#lib/domain/need.ts';
+import { isGoneTo } from '#lib/domain/offer.ts';
 import { xOf, yOf } from './mercator.ts';
 
 /** What is needed of a row of the list. */
@@ -41,10 +42,14 @@ export class Pins {
 		const row = this.rows;
 		const before = this.count;
 		this.rows += 1;
-		core.points(at, (lat, lng, precision) => {
-			if (!isMarkable(precision)) return;
-			this.#put(row, lat, lng);
-		});
+		// A meeting on a screen has no door, whatever address its feed wrote beside it.
+		const afar =
+			core.fact(at, 'kind') === 'meeting' && !isGoneTo({ delivery: core.fact(at, 'delivery') });
+		if (!afar) {
+			core.points(at, (lat, lng, precision) => {
+				if (isMarkable(precision)) this.#put(row, lat, lng);
+			});
+		}
 		if (this.count === before) {
 			this.unplaced += 1;
 			return;
