@@ -22,7 +22,7 @@ function rowsOf(points: Point[]): Row[] {
 	}));
 	const core = decodeCore(encodeCell(services).core);
 	const cell = { count: core.count, core, index: undefined, card: (at: number) => core.card(at) };
-	return services.map((_, at) => ({ at, cell, card: core.card(at), metres: at }));
+	return services.map(({ id }, at) => ({ id, at, cell, card: core.card(at), metres: at }));
 }
 
 /** A map that looks where it is told and notes what it is told. */

@@ -1,7 +1,7 @@
 import { type Box, distance, type Point, rounded, UK_BOX } from '#lib/domain/place.ts';
 import type { Row } from '../finder/results.ts';
 import { markerWords } from './marker-words.ts';
-import { type Marker, markersIn } from './markers.ts';
+import { countIn, keysWith, type Marker, markersIn } from './markers.ts';
 import { contains, pointAt, type Square, squareOf, widened } from './mercator.ts';
 import { Pins, pinsOf } from './pins.ts';
 import type { MapSurface, Sight } from './surface.ts';
@@ -47,16 +47,7 @@ export class FinderMap {
 	}
 
 	/** How many results are in view, each counted once. */
-	inView = $derived.by(() => {
-		if (!this.sight) return 0;
-		const square = squareOf(this.sight.box);
-		const seen = new Set<number>();
-		for (const { rows, point } of this.markers) {
-			if (!contains(square, squareOf([point[1], point[0], point[1], point[0]]))) continue;
-			for (const row of rows) seen.add(row);
-		}
-		return seen.size;
-	});
+	inView = $derived(this.sight ? countIn(this.markers, squareOf(this.sight.box)) : 0);
 
 	/** Takes the results as they are now. Settles when their marks are there. */
 	async take(rows: readonly Row[], place: Point | undefined): Promise<void> {
@@ -154,14 +145,11 @@ export class FinderMap {
 
 	/** Picks out the marks of some services. */
 	pick(ids: readonly string[]): void {
-		const rows = new Set(
-			ids.flatMap((id) => {
-				const at = this.#rows.findIndex(({ card }) => card.id === id);
-				return at < 0 ? [] : [at];
-			})
-		);
-		const keys = this.markers.filter((marker) => marker.rows.some((row) => rows.has(row)));
-		this.#surface?.pick(new Set(keys.map(({ key }) => key)));
+		const rows = ids.flatMap((id) => {
+			const at = this.#rows.findIndex((row) => row.id === id);
+			return at < 0 ? [] : [at];
+		});
+		this.#surface?.pick(keysWith(this.markers, rows));
 	}
 
 	/** What a mark is called. */
@@ -190,8 +178,8 @@ export class FinderMap {
 	}
 
 	#keepChosen(): void {
-		const ids = new Set(this.chosen?.rows.map(({ card }) => card.id));
-		if (!this.#rows.some(({ card }) => ids.has(card.id))) this.chosen = undefined;
+		const ids = this.chosen?.rows.map(({ id }) => id) ?? [];
+		if (!this.#rows.some(({ id }) => ids.includes(id))) this.chosen = undefined;
 	}
 }
 

@@ -26,14 +26,14 @@ export class InStep {
 		element.addEventListener('pointerleave', leave);
 		element.addEventListener('focusout', leave);
 		$effect(() => {
-			const chosen = new Set(this.chosen);
+			const { chosen } = this;
 			let scrolled = false;
 			const marked: Element[] = [];
-			if (chosen.size > 0) {
+			if (chosen.length > 0) {
 				for (const link of element.querySelectorAll(LINK)) {
 					const id = serviceOf(link);
 					const item = link.closest('li');
-					if (id === undefined || !item || !chosen.has(id)) continue;
+					if (id === undefined || !item || !chosen.includes(id)) continue;
 					item.setAttribute('aria-current', 'true');
 					marked.push(item);
 					if (!scrolled) bringIntoView(item);

@@ -4,7 +4,7 @@
  */
 import Supercluster from 'supercluster';
 import type { Box, Point } from '#lib/domain/place.ts';
-import { boxOf, pointAt, type Square, TILE } from './mercator.ts';
+import { boxOf, pointAt, type Square, TILE, xOf, yOf } from './mercator.ts';
 import type { PinKind, Pins } from './pins.ts';
 
 /** The closest that anybody can look. */
@@ -77,6 +77,23 @@ export function markersIn(pins: Pins, part: Square, zoom: number): Marker[] {
 			);
 		})
 		.sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
+}
+
+/** How many places of the list stand in a part of the map, each counted once. */
+export function countIn(markers: readonly Marker[], part: Square): number {
+	const seen = new Set<number>();
+	for (const { rows, point } of markers) {
+		const [x, y] = [xOf(point[1]), yOf(point[0])];
+		if (x < part.left || x > part.right || y < part.top || y > part.bottom) continue;
+		for (const row of rows) seen.add(row);
+	}
+	return seen.size;
+}
+
+/** The keys of the marks that have one of these places of the list. */
+export function keysWith(markers: readonly Marker[], rows: readonly number[]): Set<string> {
+	const found = markers.filter((marker) => rows.some((row) => marker.rows.includes(row)));
+	return new Set(found.map(({ key }) => key));
 }
 
 /** Puts the pins of a part of the map together on a grid that does not move with the view. */
