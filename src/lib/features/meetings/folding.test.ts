@@ -3,8 +3,7 @@ import type { Entry } from '#lib/domain/agenda.ts';
 import type { GroupKind } from '#lib/domain/agenda-groups.ts';
 import { furtherThan } from './choices.ts';
 import { foldedFrom } from './folding.ts';
-import { isPlaced, LEAST, NEAR, scopeOf } from './scope.ts';
-import type { Row } from '../finder/results.ts';
+import { isPlaced, LEAST, NEAR, scopeOf, type Told } from './scope.ts';
 
 const groups = (...all: [GroupKind, number][]) =>
 	all.map(([kind, count]) => ({ key: kind, kind, entries: new Array<Entry>(count) }));
@@ -73,7 +72,8 @@ describe('what is folded', () => {
 });
 
 describe('how far is looked', () => {
-	const row = (metres: number) => ({ metres, card: { delivery: ['in-person'] } }) as unknown as Row;
+	const row = (metres: number) =>
+		({ metres, card: { delivery: ['in-person'] } }) as unknown as Told;
 	const rows = (count: number, step: number) =>
 		Array.from({ length: count }, (_, at) => row(at * step));
 
@@ -103,7 +103,7 @@ describe('how far is looked', () => {
 	});
 
 	test('a meeting on a screen is not near, whatever point its feed gave it', () => {
-		const online = { metres: 10, card: { delivery: ['online'] } } as unknown as Row;
+		const online = { metres: 10, card: { delivery: ['online'] } } as unknown as Told;
 		expect([row(10), online, row(Infinity)].map(isPlaced)).toEqual([true, false, false]);
 	});
 

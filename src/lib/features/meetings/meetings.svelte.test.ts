@@ -107,6 +107,15 @@ describe('what is near', () => {
 		expect(Math.round((row ? meetings.metres(row.card) : NaN) / 1000)).toBe(1);
 	});
 
+	test('one on a screen is told without a distance, though its feed gave it a point', async () => {
+		const pinned = meeting('pinned', '19:00', 1, { delivery: ['online'] });
+		const { meetings, told } = made([{ services: [pinned], settled: Infinity }]);
+		await meetings.change({ place: PLACE });
+		expect(told()['soon']).toEqual(['pinned']);
+		const [row] = meetings.groups[0]?.entries ?? [];
+		expect(row && meetings.metres(row.card)).toBe(Infinity);
+	});
+
 	test('services that are no meetings are left out', async () => {
 		const advice = meeting('advice', '19:00', 1, { kind: 'service' });
 		const { meetings, told } = made([{ services: [advice, ...evening], settled: Infinity }]);

@@ -13,10 +13,10 @@ import { scheduleClock } from '#lib/domain/schedule.ts';
 import type { CalendarDate } from '#lib/domain/service.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import { pool, type Row } from '../finder/results.ts';
+import { pool } from '../finder/results.ts';
 import { gather } from './gather.ts';
 import { Reading } from './reading.ts';
-import { isPlaced, metresOf, scopeOf } from './scope.ts';
+import { isPlaced, metresOf, scopeOf, type Told } from './scope.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -76,10 +76,14 @@ export class Meetings {
 		void this.clock;
 		return keptEntries();
 	});
-	#rows = $derived.by((): Row[] => {
+	#rows = $derived.by((): Told[] => {
 		const found = pool([...this.#near, ...this.#afar, ...this.#unplaced], this.#point);
-		const meetings = found.filter(({ card }) => card.kind === 'meeting');
-		return meetings.map((row) => (isPlaced(row) ? row : { ...row, metres: Infinity }));
+		const meetings: Told[] = [];
+		for (const row of found) {
+			if (row.card.kind !== 'meeting') continue;
+			meetings.push({ card: row.card, metres: isPlaced(row) ? row.metres : Infinity });
+		}
+		return meetings;
 	});
 	/** By itself, so that another choice does not reckon anew what is near. */
 	#radius = $derived(this.filter.radius);
