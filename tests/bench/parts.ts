@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectoryFigures } from './directory.ts';
 import { rehearse } from './journey.ts';
+import { mapping } from './mapping.ts';
 import { browsing } from './meetings.ts';
 import { importFiles, NODE, publishInto, register, scratch } from './operator.ts';
 import type { Figure, Options } from './report.ts';
@@ -17,6 +18,7 @@ export const PARTS = [
 	'phone',
 	'typing',
 	'meetings',
+	'map',
 	'import',
 	'publish',
 	'search',
@@ -208,6 +210,7 @@ export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> 
 	phone: seeing,
 	typing,
 	meetings: browsing,
+	map: mapping,
 	import: importing,
 	publish: publishing,
 	search: searching,

@@ -47,8 +47,14 @@ async function answered(
 	);
 }
 
-/** Loads the page and makes it look further until it has so many services. */
-async function loadMany(page: Page, serving: Serving, plan: Plan, many: number): Promise<number> {
+/** Loads the page and makes it look further until it has so many services, or has been asked that often. */
+export async function loadMany(
+	page: Page,
+	serving: Serving,
+	plan: Plan,
+	many: number,
+	presses = MOST_PRESSES
+): Promise<number> {
 	const { cells } = decodeIndex(readFileSync(join(serving.directory, 'index.json'), 'utf8'));
 	const counts = new Map(cells.map(({ id, hash, count }) => [`${id}.${hash}.core`, count]));
 	const loaded = () => {
@@ -63,7 +69,7 @@ async function loadMany(page: Page, serving: Serving, plan: Plan, many: number):
 	);
 	await serving.proxy.quiet();
 	await search(page).fill(NOWHERE);
-	for (let press = 0; press < MOST_PRESSES && loaded() < many; press += 1) {
+	for (let press = 0; press < presses && loaded() < many; press += 1) {
 		await serving.proxy.quiet();
 		const further = page.locator('.found > button, .found > .more button').first();
 		if (!(await further.isVisible())) break;
