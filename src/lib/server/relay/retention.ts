@@ -46,7 +46,7 @@ export async function forget(
 	await db.deleteFrom('tombstones').where('until', '<', today).execute();
 	await db.deleteFrom('link_days').where('day', '<', daysAfter(today, -1)).execute();
 	await sessions.forgetOld(db, now);
-	await db.transaction().execute((trx) => forgetEpochs(trx));
+	await db.transaction().execute((trx) => forgetEpochs(trx, today));
 	// What was deleted also leaves the log beside the file.
 	if (kind === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
 	return threads;

@@ -6,6 +6,7 @@ import { USUAL_PROMISE } from '../../domain/help-promise.ts';
 import type { CalendarDate } from '../../domain/service.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
+import { daysAfter } from './day.ts';
 import { randomId } from './secret.ts';
 import type { EpochRow, MemberRow, TeamRow } from './tables.ts';
 
@@ -256,9 +257,13 @@ async function letGo(
 	await trx.deleteFrom('wraps').where('team', '=', team).where('recipient', '=', member).execute();
 }
 
-/** Forgets the keys of epochs whose last envelope is gone. The current one stays. */
-export async function forgetEpochs(db: Queries): Promise<void> {
-	const over = sql<boolean>`exists (select 1 from epochs as later where later.team = epochs.team and later.epoch > epochs.epoch)
+/** A request may be on its way into an epoch while the next one begins; days later none is. */
+const SETTLED_DAYS = 2;
+
+/** Forgets the keys of epochs that are over and whose last envelope is gone. The current one stays. */
+export async function forgetEpochs(db: Queries, today: CalendarDate): Promise<void> {
+	const settled = daysAfter(today, -SETTLED_DAYS);
+	const over = sql<boolean>`exists (select 1 from epochs as later where later.team = epochs.team and later.epoch > epochs.epoch and later.begun <= ${settled})
 		and not exists (select 1 from envelopes join threads on threads.id = envelopes.thread where threads.team = epochs.team and envelopes.epoch = epochs.epoch)`;
 	const gone = await db.deleteFrom('epochs').where(over).returning(['team', 'epoch']).execute();
 	for (const { team, epoch } of gone) {
