@@ -81,7 +81,7 @@ test('the whole way in Arabic', async ({ page, waymark }) => {
 	await expect(root).toHaveAttribute('dir', 'rtl');
 	await page.getByRole('button', { name: new RegExp(hub.name) }).click();
 	await page.getByRole('link', { name: 'خطتي' }).first().click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('ما حفظته');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('خطتي');
 	await expect(page.getByRole('link', { name: hub.name, exact: true })).toBeVisible();
 });
 

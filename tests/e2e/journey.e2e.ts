@@ -169,7 +169,7 @@ test('the whole way, then the server is gone, then the whole way again', async (
 			page.getByRole('button', { name: `Remove ${shelter.name} from what you saved` })
 		).toBeVisible();
 		await page.getByRole('link', { name: 'My plan' }).first().click();
-		await expect(heading(page)).toHaveText('What you saved');
+		await expect(heading(page)).toHaveText('My plan');
 		await expect(page.getByRole('link', { name: shelter.name, exact: true })).toBeVisible();
 	}
 

@@ -108,7 +108,7 @@ test('from the start to a saved service', async ({ page, waymark }) => {
 	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 	await tabTo(page, 'My plan', 'Shift+Tab');
 	await page.keyboard.press('Enter');
-	await expect(heading(page)).toHaveText('What you saved');
+	await expect(heading(page)).toHaveText('My plan');
 	await tabTo(page, shelter.name);
 });
 

@@ -149,8 +149,8 @@ const KEPT: State[] = [
 		await page.getByRole('button', { name: /^Save/ }).click();
 		await expect(page.getByRole('button', { name: /^Remove/ })).toBeVisible();
 		await page.getByRole('link', { name: 'My plan' }).first().click();
-		await expect(heading(page)).toHaveText('What you saved');
-		await expect(page.locator('main li h2')).toHaveCount(1);
+		await expect(heading(page)).toHaveText('My plan');
+		await expect(page.locator('main li h3')).toHaveCount(1);
 	}),
 	{
 		name: 'plan, nothing can be kept',

@@ -75,3 +75,10 @@ export function rounded([lat, lng]: Point): Point {
 	const cell = (degrees: number) => Number((Math.round(degrees / step) * step).toFixed(3));
 	return [cell(lat), cell(lng)];
 }
+
+/** What is written on an envelope, line by line; of a hidden place only its town. */
+export function placeLines(place: Place): string[] {
+	const { name, address, town, postcode, precision } = place;
+	const lines = precision === 'hidden' ? [town] : [name, address, town, postcode];
+	return lines.filter((line): line is string => line !== undefined && line !== '');
+}

@@ -4,8 +4,11 @@
  * `saved.ts`…) take the database and weigh nothing.
  */
 import Dexie, { type EntityTable } from 'dexie';
+import type { ServiceList } from '../domain/list.ts';
+import type { Need } from '../domain/need.ts';
 import type { Point } from '../domain/place.ts';
-import type { Service } from '../domain/service.ts';
+import type { CheckInMonth, PlanEntry } from '../domain/plan.ts';
+import type { CalendarDate, Service } from '../domain/service.ts';
 
 /** One cell of the directory: a row a cell, never a row a service (30 times slower). */
 export interface KeptCell {
@@ -39,12 +42,36 @@ export interface KeptDirectory {
 	pending?: Area;
 }
 
-/** A service as it was when somebody saved it: readable even when the directory drops it. */
-export interface SavedService {
+/** The one row of the table `plan`: answers that belong to no saved service. */
+export interface PlanAnswers {
+	key: 'plan';
+	/** Needs for which "not now" was the answer. */
+	notNow: Need[];
+	/** Looking back after treatment, where somebody switched that on. */
+	checkIns?: { ended: CalendarDate; done: CheckInMonth[] };
+}
+
+/** A list that somebody was sent and kept something of: as it was opened last. */
+export interface ReceivedList {
 	id: string;
-	service: Service;
+	list: ServiceList;
+	/** Its services as they were then, as far as this directory had them. */
+	services: Service[];
 	/** Epoch milliseconds. */
-	savedAt: number;
+	openedAt: number;
+}
+
+/** A list that somebody makes on this phone. */
+export interface DraftList {
+	id: string;
+	/** What it is called here; nobody else sees it. */
+	name: string;
+	list: ServiceList;
+	services: Service[];
+	/** As it was handed on last. */
+	made?: ServiceList;
+	/** Epoch milliseconds. */
+	changedAt: number;
 }
 
 /** A mistake somebody reported, waiting to be sent. */
@@ -91,6 +118,10 @@ const VERSIONS: { stores: Record<string, string>; upgrade?: Parameters<Upgrade>[
 			reports: '++number',
 			settings: 'key'
 		}
+	},
+	{
+		// What somebody writes to a saved service is further fields of its row: old rows have none.
+		stores: { plan: 'key', lists: 'id', drafts: 'id' }
 	}
 ];
 type Upgrade = ReturnType<Dexie['version']>['upgrade'];
@@ -99,9 +130,12 @@ export class Database extends Dexie {
 	declare cells: EntityTable<KeptCell, 'key'>;
 	declare directory: EntityTable<KeptDirectory, 'key'>;
 	declare extras: EntityTable<KeptExtra, 'path'>;
-	declare saved: EntityTable<SavedService, 'id'>;
+	declare saved: EntityTable<PlanEntry, 'id'>;
 	declare reports: EntityTable<Report, 'number'>;
 	declare settings: EntityTable<SettingsRow, 'key'>;
+	declare plan: EntityTable<PlanAnswers, 'key'>;
+	declare lists: EntityTable<ReceivedList, 'id'>;
+	declare drafts: EntityTable<DraftList, 'id'>;
 
 	/** Opens nothing yet: see `open`. */
 	constructor(name: string = NAME) {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Service } from '../domain/service.ts';
 import * as cells from './cells.ts';
 import { destroy, open, type Database } from './database.ts';
+import * as plans from './plan.ts';
 import * as reports from './reports.ts';
 import * as saved from './saved.ts';
 import * as settings from './settings.ts';
@@ -84,7 +85,17 @@ describe('opening', () => {
 		});
 		expect(await cells.directory(database)).toMatchObject({ fetchedAt: 7, area: { radius: 8000 } });
 		expect(await cells.extra(database, 'places/x.bin')).toEqual(bytes(9));
-		expect((await saved.get(database, 's1'))?.service).toEqual(service('s1'));
+		expect(await saved.get(database, 's1')).toEqual({
+			id: 's1',
+			service: service('s1'),
+			savedAt: 6
+		});
+		// What version 2 adds is there, and can be written to what version 1 kept.
+		expect(await plans.answers(database)).toEqual({ key: 'plan', notNow: [] });
+		const [row] = await saved.all(database);
+		if (!row) throw new Error('nothing saved');
+		await plans.reword(database, row, { note: 'new' }, {}, 9);
+		expect(await saved.get(database, 's1')).toMatchObject({ note: 'new', savedAt: 6 });
 		expect((await reports.all(database)).map((one) => one.number)).toEqual([3]);
 		expect(await settings.get(database)).toEqual({
 			place: { name: 'Leeds', point: [53.8, -1.55] }

@@ -111,6 +111,22 @@ export class CellStore {
 		return cell;
 	}
 
+	/** Which of these cells are on this phone, in memory or kept. */
+	async present(infos: readonly CellInfo[]): Promise<CellInfo[]> {
+		const { storage } = this.#around;
+		const kept = storage.hint() === 'no' ? undefined : await storage.read(keptCells.keys);
+		return infos.filter((info) => {
+			const key = keptCells.cellKey(info);
+			return this.#memory.get(key)?.complete === true || kept?.has(key) === true;
+		});
+	}
+
+	/** The whole cell, if it is on this phone: in memory, or kept. Asks nobody. */
+	async here(info: CellInfo): Promise<LoadedCell | undefined> {
+		const there = this.#memory.get(keptCells.cellKey(info));
+		return there?.complete ? there : this.kept(info);
+	}
+
 	/** The cell as it is kept; `undefined` when it is not, or when it was damaged: then it is removed. */
 	async kept(info: CellInfo): Promise<LoadedCell | undefined> {
 		const { storage } = this.#around;

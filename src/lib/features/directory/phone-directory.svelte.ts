@@ -15,6 +15,7 @@ import { ExtraStore } from './extra-store.ts';
 import { digest, MissedFile, type Files, type Missed } from './files.ts';
 import type { LoadedCell } from './loaded-cell.svelte.ts';
 import { Keeper, type Served } from './keeper.ts';
+import { standings, type AskedAbout, type Standing } from './standing.ts';
 import { cellsOf } from './upkeep.ts';
 
 /** Cells so near that they are needed anyhow: fetched together, metres and how many. */
@@ -314,6 +315,13 @@ export class PhoneDirectory {
 			this.error = failureOf(error);
 			return undefined;
 		}
+	}
+
+	/** How it stands with some services in this directory now; asks the network only with `ask`. */
+	async standings(asked: readonly AskedAbout[], ask = false): Promise<Map<string, Standing>> {
+		await this.start();
+		const get = ask ? this.#parts.files.get : undefined;
+		return standings(asked, { index: this.#served?.index, store: this.#store, get });
 	}
 
 	/** Whether the index names such a file. */

@@ -4,6 +4,8 @@ import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Service } from '#lib/domain/service.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import { reword } from '#lib/storage/plan.ts';
+import * as saved from '#lib/storage/saved.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { Plan } from './plan.svelte.ts';
 
@@ -82,13 +84,29 @@ describe('the plan', () => {
 		expect(storage.trouble).toBe('blocked');
 	});
 
-	test('gives back what was taken out by a slip', async () => {
-		const plan = new Plan({ storage: new PhoneStorage(), directory: directoryWith(service('a')) });
+	test('gives back what was taken out by a slip, with what was written to it', async () => {
+		const storage = new PhoneStorage();
+		const plan = new Plan({ storage, directory: directoryWith(service('a')) });
 		await plan.save('a');
-		await plan.remove('a');
+		const [row] = (await storage.read(saved.all)) ?? [];
+		if (!row) throw new Error('nothing saved');
+		await plan.write((database) => reword(database, row, { note: 'mine' }, {}, 5));
+		await plan.remove('a', true);
 		await sees(() => [...plan.ids], []);
 		expect(plan.removed?.id).toBe('a');
 		await plan.undo();
+		await sees(() => plan.all?.map(({ id, note }) => [id, note]), [['a', 'mine']]);
+		expect(plan.removed).toBeUndefined();
+	});
+
+	test('does not throw away what somebody wrote by one press', async () => {
+		const storage = new PhoneStorage();
+		const plan = new Plan({ storage, directory: directoryWith(service('a')) });
+		await plan.save('a');
+		const [row] = (await storage.read(saved.all)) ?? [];
+		if (!row) throw new Error('nothing saved');
+		await plan.write((database) => reword(database, row, { note: 'mine' }, {}, 5));
+		expect(await plan.remove('a')).toEqual({ saved: false, trouble: 'has-words' });
 		await sees(() => [...plan.ids], ['a']);
 		expect(plan.removed).toBeUndefined();
 	});

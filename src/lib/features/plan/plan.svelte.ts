@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
+import { hasWords, type PlanEntry } from '#lib/domain/plan.ts';
 import type { Service } from '#lib/domain/service.ts';
+import type { Database } from '#lib/storage/database.ts';
 import { LiveQuery } from '#lib/storage/live-query.svelte.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as saved from '#lib/storage/saved.ts';
@@ -12,8 +14,21 @@ interface Parts {
 	now?: () => number;
 }
 
-/** `not-here`: the whole service has not reached this phone, so it cannot be kept whole. */
-export type PlanAnswer = { saved: true } | { saved: false; trouble: StorageTrouble | 'not-here' };
+/**
+ * `not-here`: the whole service has not reached this phone, so it cannot be kept whole. `has-words`:
+ * something was written to it that would be gone with it. `list-full`: the list holds no more.
+ */
+export type PlanAnswer =
+	| { saved: true }
+	| { saved: false; trouble: StorageTrouble | 'not-here' | 'has-words' | 'list-full' };
+
+/** A list that is being made: while there is one, the same button puts services on it. */
+export interface Filling {
+	readonly name: string;
+	readonly ids: ReadonlySet<string>;
+	add(service: Service): Promise<PlanAnswer>;
+	remove(id: string): Promise<PlanAnswer>;
+}
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -24,14 +39,16 @@ const NOTHING: ReadonlySet<string> = new Set();
  */
 export class Plan {
 	/** What was taken out last on this visit, so that a slip of the thumb costs nothing. */
-	removed = $state.raw<Service>();
+	removed = $state.raw<PlanEntry>();
+	/** The list that services are chosen for just now. */
+	filling = $state.raw<Filling>();
 	#parts: Required<Parts>;
 	/** Whether the database may be opened: it weighs much, and a first visit has nothing in it. */
 	#begun = $state(false);
 	/** Whether it was looked if there may be anything: not on the server, nor in the page it sends. */
 	#looked = $state(false);
 	#ids: LiveQuery<Set<string>>;
-	#all: LiveQuery<Awaited<ReturnType<typeof saved.all>>>;
+	#all: LiveQuery<PlanEntry[]>;
 
 	constructor(parts: Parts) {
 		this.#parts = { now: Date.now, ...parts };
@@ -51,35 +68,53 @@ export class Plan {
 	}
 
 	/** What is saved, the newest first; undefined while it is being read. */
-	get all() {
+	get all(): PlanEntry[] | undefined {
 		if (!this.#begun) return this.#looked ? [] : undefined;
 		return this.#all.ready ? (this.#all.current ?? []) : undefined;
 	}
 
 	/** Saves a service whole, by its id, or as it is given. */
 	async save(id: string, service?: Service): Promise<PlanAnswer> {
-		const { storage, directory, now } = this.#parts;
-		const whole = service ?? (await directory.find(id));
+		const whole = service ?? (await this.#parts.directory.find(id));
 		if (!whole) return { saved: false, trouble: 'not-here' };
-		const answer = await storage.write((database) => saved.add(database, whole, now()));
+		return this.write((database) => saved.add(database, whole, this.#parts.now()));
+	}
+
+	/** Puts a service on the list that is being made. */
+	async choose(filling: Filling, id: string, service?: Service): Promise<PlanAnswer> {
+		const whole = service ?? (await this.#parts.directory.find(id));
+		return whole ? filling.add(whole) : { saved: false, trouble: 'not-here' };
+	}
+
+	/** Does some writing to the plan, and follows it from then on. */
+	async write(work: (database: Database) => Promise<unknown>): Promise<Saved> {
+		const { storage } = this.#parts;
+		const answer = await storage.write(work);
 		this.#begun = true;
 		if (answer.saved) void storage.persist();
 		return answer;
 	}
 
-	/** Takes a service out of what is saved; `undo` puts it back. */
-	async remove(id: string): Promise<Saved> {
+	/**
+	 * Takes a service out of what is saved; `undo` puts it back. One to which something was written
+	 * stays, unless it is `meant`.
+	 */
+	async remove(id: string, meant = false): Promise<PlanAnswer> {
 		const { storage } = this.#parts;
 		const row = await storage.read((database) => saved.get(database, id));
+		if (row && hasWords(row) && !meant) return { saved: false, trouble: 'has-words' };
 		const answer = await storage.write((database) => saved.remove(database, id));
-		if (answer.saved) this.removed = row?.service;
+		if (answer.saved) this.removed = row;
 		return answer;
 	}
 
-	/** Puts back what was taken out last, as it was. */
+	/** Puts back what was taken out last, as it was, with all that was written to it. */
 	async undo(): Promise<void> {
-		const service = this.removed;
-		if (service && (await this.save(service.id, service)).saved) this.removed = undefined;
+		const entry = this.removed;
+		if (!entry) return;
+		const { takeIn } = await import('#lib/storage/plan.ts');
+		const answer = await this.write((database) => takeIn(database, [entry]));
+		if (answer.saved) this.removed = undefined;
 	}
 }
 
