@@ -14,6 +14,8 @@ const PAGES = [
 	'/families',
 	'/urgent',
 	'/plan',
+	'/list',
+	'/lists',
 	'/settings',
 	'/about',
 	'/privacy',

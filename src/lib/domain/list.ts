@@ -105,3 +105,11 @@ export function moved<I extends ListItem>(items: readonly I[], at: number, by: -
 	next.splice(to, 0, item);
 	return next;
 }
+
+/** A list as it is handed on: a new edition if it says something else than what was `made` last. */
+export function nextEdition(list: ServiceList, made: ServiceList | undefined): ServiceList {
+	const tidy = tidyList(list);
+	if (!made) return { ...tidy, edition: 1 };
+	const edition = sameContent(made, tidy) ? made.edition : made.edition + 1;
+	return { ...tidy, edition: Math.min(edition, LIST_LIMITS.edition) };
+}

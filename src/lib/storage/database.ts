@@ -70,6 +70,8 @@ export interface DraftList {
 	services: Service[];
 	/** As it was handed on last. */
 	made?: ServiceList;
+	/** Key of the starting point it was made from. */
+	template?: string;
 	/** Epoch milliseconds. */
 	changedAt: number;
 }

@@ -19,8 +19,8 @@ interface Parts {
 
 /** What the page of the plan does beyond showing it; made with the page. */
 export class PlanBook {
-	/** How each saved service stands in the directory now, as far as it was looked. */
-	standings = $state.raw<ReadonlyMap<string, Standing>>(new Map());
+	/** By id: how each saved service stands in the directory now, as far as it was looked. */
+	standings = $state.raw<Readonly<Record<string, Standing>>>({});
 	#parts: Required<Parts>;
 	#answers: LiveQuery<PlanAnswers>;
 
@@ -61,6 +61,6 @@ export class PlanBook {
 		const found = await this.#parts.directory.standings(asked, ask);
 		// What was known before and cannot be told now, as without signal, is still known.
 		const known = [...found].filter(([, { state }]) => state !== 'unknown');
-		this.standings = new Map([...this.standings, ...known]);
+		this.standings = { ...this.standings, ...Object.fromEntries(known) };
 	}
 }

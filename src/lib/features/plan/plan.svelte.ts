@@ -24,6 +24,7 @@ export type PlanAnswer =
 
 /** A list that is being made: while there is one, the same button puts services on it. */
 export interface Filling {
+	readonly id: string;
 	readonly name: string;
 	readonly ids: ReadonlySet<string>;
 	add(service: Service): Promise<PlanAnswer>;
@@ -47,6 +48,8 @@ export class Plan {
 	#begun = $state(false);
 	/** Whether it was looked if there may be anything: not on the server, nor in the page it sends. */
 	#looked = $state(false);
+	/** There was nothing at the beginning: then nobody waits for the first thing to be read back. */
+	#empty = false;
 	#ids: LiveQuery<Set<string>>;
 	#all: LiveQuery<PlanEntry[]>;
 
@@ -58,7 +61,8 @@ export class Plan {
 
 	/** Begins to follow what is saved, if anything may be. */
 	start(): void {
-		if (this.#parts.storage.hint() !== 'no') this.#begun = true;
+		this.#empty = this.#parts.storage.hint() === 'no';
+		if (!this.#empty) this.#begun = true;
 		this.#looked = true;
 	}
 
@@ -70,7 +74,8 @@ export class Plan {
 	/** What is saved, the newest first; undefined while it is being read. */
 	get all(): PlanEntry[] | undefined {
 		if (!this.#begun) return this.#looked ? [] : undefined;
-		return this.#all.ready ? (this.#all.current ?? []) : undefined;
+		if (this.#all.ready) return this.#all.current ?? [];
+		return this.#empty ? [] : undefined;
 	}
 
 	/** Saves a service whole, by its id, or as it is given. */
