@@ -15,7 +15,7 @@ import { ExtraStore } from './extra-store.ts';
 import { digest, MissedFile, type Files, type Missed } from './files.ts';
 import type { LoadedCell } from './loaded-cell.svelte.ts';
 import { Keeper, type Served } from './keeper.ts';
-import { standings, type AskedAbout, type Standing } from './standing.ts';
+import type { Source } from './standing.ts';
 import { cellsOf } from './upkeep.ts';
 
 /** Cells so near that they are needed anyhow: fetched together, metres and how many. */
@@ -289,12 +289,8 @@ export class PhoneDirectory {
 	}
 
 	async #findKept(id: string): Promise<Service | undefined> {
-		const { storage } = this.#parts;
-		if (storage.hint() === 'no') return undefined;
-		const keys = await storage.read(keptCells.keys);
-		for (const info of this.#served?.index?.cells ?? []) {
-			if (!keys?.has(keptCells.cellKey(info))) continue;
-			const cell = await this.#store.kept(info);
+		for (const info of await this.#store.present(this.#served?.index.cells ?? [])) {
+			const cell = await this.#store.here(info);
 			const position = cell?.position(id);
 			if (position !== undefined) return cell?.service(position);
 		}
@@ -317,11 +313,10 @@ export class PhoneDirectory {
 		}
 	}
 
-	/** How it stands with some services in this directory now; asks the network only with `ask`. */
-	async standings(asked: readonly AskedAbout[], ask = false): Promise<Map<string, Standing>> {
-		await this.start();
-		const get = ask ? this.#parts.files.get : undefined;
-		return standings(asked, { index: this.#served?.index, store: this.#store, get });
+	/** What `standings` reads: cells on this phone and, with `ask`, whole files of the network. */
+	source(ask: boolean): Source {
+		const { get } = this.#parts.files;
+		return { index: this.#served?.index, store: this.#store, get: ask ? get : undefined };
 	}
 
 	/** Whether the index names such a file. */

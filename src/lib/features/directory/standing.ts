@@ -30,6 +30,22 @@ export interface Source {
 
 const nothing = Promise.resolve(undefined);
 
+/** A directory that is still to be begun: `PhoneDirectory` is one. */
+export interface Directory {
+	start(): Promise<void>;
+	source(ask: boolean): Source;
+}
+
+/** `standings` in the phone's directory as it is now; asks the network only with `ask`. */
+export async function standingsIn(
+	directory: Directory,
+	asked: readonly AskedAbout[],
+	ask: boolean
+): Promise<Map<string, Standing>> {
+	await directory.start();
+	return standings(asked, directory.source(ask));
+}
+
 /** How it stands with each, by id. What was saved does not count: that is what it is compared with. */
 export async function standings(
 	asked: readonly AskedAbout[],

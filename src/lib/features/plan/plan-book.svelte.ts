@@ -6,14 +6,13 @@ import { LiveQuery } from '#lib/storage/live-query.svelte.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as plans from '#lib/storage/plan.ts';
 import type { Saved } from '#lib/storage/state.ts';
-import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import type { Standing } from '../directory/standing.ts';
+import { standingsIn, type Directory, type Standing } from '../directory/standing.ts';
 import type { Plan, PlanAnswer } from './plan.svelte.ts';
 
 interface Parts {
 	plan: Plan;
 	storage: PhoneStorage;
-	directory: Pick<PhoneDirectory, 'standings'>;
+	directory: Directory;
 	now?: () => number;
 }
 
@@ -58,7 +57,7 @@ export class PlanBook {
 	/** Looks what the directory says of these now: on this phone, or with `ask` over the network. */
 	async look(entries: readonly PlanEntry[], ask = false): Promise<void> {
 		const asked = entries.map(({ id, service }) => ({ id, service }));
-		const found = await this.#parts.directory.standings(asked, ask);
+		const found = await standingsIn(this.#parts.directory, asked, ask);
 		// What was known before and cannot be told now, as without signal, is still known.
 		const known = [...found].filter(([, { state }]) => state !== 'unknown');
 		this.standings = { ...this.standings, ...Object.fromEntries(known) };

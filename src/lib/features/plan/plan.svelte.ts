@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { hasWords, type PlanEntry } from '#lib/domain/plan.ts';
+import type { PlanEntry } from '#lib/domain/plan.ts';
 import type { Service } from '#lib/domain/service.ts';
 import type { Database } from '#lib/storage/database.ts';
 import { LiveQuery } from '#lib/storage/live-query.svelte.ts';
@@ -107,6 +107,8 @@ export class Plan {
 	async remove(id: string, meant = false): Promise<PlanAnswer> {
 		const { storage } = this.#parts;
 		const row = await storage.read((database) => saved.get(database, id));
+		// What is rarely needed does not come with the first list.
+		const { hasWords } = await import('#lib/domain/plan.ts');
 		if (row && hasWords(row) && !meant) return { saved: false, trouble: 'has-words' };
 		const answer = await storage.write((database) => saved.remove(database, id));
 		if (answer.saved) this.removed = row;
