@@ -11,6 +11,8 @@ const PAGES = [
 	pageOf(named('Bramble House')),
 	pageOf(named('Midnight Oil')),
 	'/plan',
+	'/list',
+	'/lists',
 	meetings(),
 	'/families',
 	'/urgent',

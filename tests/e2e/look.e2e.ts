@@ -165,6 +165,8 @@ const KEPT: State[] = [
 			await expect(page.getByText('does not let Waymark keep anything').first()).toBeVisible();
 		}
 	},
+	at('a list to open', '/list', 'Link to the list'),
+	at('lists, none yet', '/lists', 'Or start from here'),
 	at('settings', '/settings'),
 	then(at('settings', '/settings'), 'choosing an area', async (page) => {
 		await page.getByRole('button', { name: 'Choose a place' }).click();

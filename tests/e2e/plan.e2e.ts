@@ -316,6 +316,7 @@ test('on paper: numbers, hours, what was written if wanted, and a code', async (
 	await expect(sheet).not.toContainText('garden room');
 	await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
 	writeFileSync('test-results/plan.pdf', await page.pdf({ format: 'A4' }));
+	await page.screenshot({ path: 'test-results/look/plan-paper.png', fullPage: true });
 	await page.emulateMedia({ media: 'screen' });
 	await page.getByRole('checkbox', { name: /^With my own notes/ }).check();
 	await page.emulateMedia({ media: 'print' });
