@@ -253,7 +253,8 @@ async function misfits(page: Page): Promise<string[]> {
 			// A map goes on past its frame: that is what it is moved for.
 			if (element.closest('.visually-hidden, #svelte-announcer, svg, noscript, .map-ground'))
 				continue;
-			if (!element.checkVisibility({ visibilityProperty: true })) continue;
+			if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+				continue;
 			const box = element.getBoundingClientRect();
 			if (box.width <= 1 || box.height <= 1) continue;
 			if (box.right > root.clientWidth + 1 || box.left < -1) {
