@@ -1,8 +1,5 @@
-/** A map by Leaflet: the only file that knows it. Comes with its style sheet when a map is opened. */
+/** A map by Leaflet: the only file that knows it. Its style sheet comes with it: see `load.ts`. */
 import * as L from 'leaflet';
-import 'leaflet/dist/leaflet.css';
-import '#lib/ui/map-tokens.css';
-import './map.css';
 import { type Box, UK_BOX } from '#lib/domain/place.ts';
 import { looksOf, markButton } from './mark-button.ts';
 import { CLOSEST, type Marker } from './markers.ts';
