@@ -3,6 +3,7 @@ import type { Point } from '#lib/domain/place.ts';
 import * as keptCells from '#lib/storage/cells.ts';
 import type { Area } from '#lib/storage/database.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import { aloneInBrowser } from './browser.ts';
 import { MissedFile } from './files.ts';
 import { Unkept } from './keeper.ts';
 import type { PhoneDirectory } from './phone-directory.svelte.ts';
@@ -168,4 +169,14 @@ function stoppedBy(error: unknown): Stopped {
 	if (error instanceof MissedFile) return error.why === 'offline' ? 'offline' : 'server';
 	if (error instanceof DirectoryError) return 'server';
 	throw error;
+}
+
+const areas = new WeakMap<PhoneDirectory, KeptArea>();
+
+/** The area kept of a directory: the same for all screens, made for the first that asks. */
+export function keptArea(parts: { directory: PhoneDirectory; storage: PhoneStorage }): KeptArea {
+	const { directory, storage } = parts;
+	const made = areas.get(directory) ?? new KeptArea(directory, storage, aloneInBrowser);
+	areas.set(directory, made);
+	return made;
 }

@@ -1,14 +1,9 @@
 import type { SoughtPlace } from '#lib/domain/filter.ts';
 import { rounded } from '#lib/domain/place.ts';
 import { readTyped, type TypedPostcode } from '#lib/domain/postcode.ts';
-import {
-	lookUpTown,
-	openGazetteer,
-	type Gazetteer,
-	type TownMatch
-} from '#lib/search/gazetteer.ts';
+import type { Gazetteer, TownMatch } from '#lib/search/gazetteer.ts';
 import { locate, type NotLocated } from './locate.ts';
-import { lookUpPlace, type PlaceAnswer } from './place-lookup.ts';
+import type { PlaceAnswer } from './place-lookup.ts';
 import type { PostcodeAnswer, PostcodePlaces, TableSource } from './postcode-places.ts';
 
 const TOWNS = '/places/towns.json';
@@ -32,7 +27,8 @@ export class PlaceSearch {
 	busy = $state<'looking' | 'locating'>();
 	#source: TableSource;
 	#gazetteer: Promise<Gazetteer> | undefined;
-	#opened: Gazetteer | undefined;
+	/** Towns by what is typed; there once the list and what reads it have come. */
+	#opened: ((typed: string) => TownMatch[]) | undefined;
 	#postcodes: Promise<PostcodePlaces> | undefined;
 
 	constructor(directory: TableSource) {
@@ -74,7 +70,7 @@ export class PlaceSearch {
 			return;
 		}
 		const enough = typed.trim().length >= SUGGEST_FROM;
-		this.towns = enough && this.#opened ? lookUpTown(this.#opened, typed) : [];
+		this.towns = enough && this.#opened ? this.#opened(typed) : [];
 		if (!enough || this.#opened) return;
 		this.#towns().then(
 			() => {
@@ -88,10 +84,7 @@ export class PlaceSearch {
 	/** The place that was typed, if it is clear which; else `towns` or `problem` say what next. */
 	async look(): Promise<Found | undefined> {
 		this.busy = 'looking';
-		const answer = await lookUpPlace(this.typed, {
-			gazetteer: () => this.#towns(),
-			postcode: (candidates) => this.#postcode(candidates)
-		});
+		const answer = await this.#answer();
 		this.busy = undefined;
 		this.problem = undefined;
 		this.towns = [];
@@ -128,6 +121,19 @@ export class PlaceSearch {
 		return this.#found({ label: town.as ?? town.name, point: town.point });
 	}
 
+	/** Thinks about what is typed; the means come when somebody begins to type. */
+	async #answer(): Promise<PlaceAnswer> {
+		try {
+			const { lookUpPlace } = await import('./place-lookup.ts');
+			return await lookUpPlace(this.typed, {
+				gazetteer: () => this.#towns(),
+				postcode: (candidates) => this.#postcode(candidates)
+			});
+		} catch {
+			return { kind: this.typed.trim() === '' ? 'empty' : 'no-list' };
+		}
+	}
+
 	async #postcode(candidates: readonly TypedPostcode[]): Promise<PostcodeAnswer> {
 		return (await this.#places()).find(candidates);
 	}
@@ -143,17 +149,26 @@ export class PlaceSearch {
 	}
 
 	#towns(): Promise<Gazetteer> {
-		this.#gazetteer ??= fetchTowns().then((gazetteer) => {
-			this.#opened = gazetteer;
-			return gazetteer;
-		});
+		this.#gazetteer ??= this.#open();
 		this.#gazetteer.catch(() => (this.#gazetteer = undefined));
 		return this.#gazetteer;
 	}
+
+	async #open(): Promise<Gazetteer> {
+		const [text, { openGazetteer, lookUpTown }] = await Promise.all([
+			fetchTowns(),
+			import('#lib/search/gazetteer.ts'),
+			// For the press that follows.
+			import('./place-lookup.ts')
+		]);
+		const gazetteer = openGazetteer(text);
+		this.#opened = (typed) => lookUpTown(gazetteer, typed);
+		return gazetteer;
+	}
 }
 
-async function fetchTowns(): Promise<Gazetteer> {
+async function fetchTowns(): Promise<string> {
 	const response = await fetch(TOWNS);
 	if (!response.ok) throw new Error(`${TOWNS}: ${response.status}`);
-	return openGazetteer(await response.text());
+	return response.text();
 }

@@ -1,8 +1,6 @@
 import { version } from '$app/environment';
 import { createContext, onMount } from 'svelte';
-import { aloneInBrowser } from '../directory/browser.ts';
 import { files } from '../directory/files.ts';
-import { KeptArea } from '../directory/kept-area.svelte.ts';
 import { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { MapFiles } from '../map/files/map-files.svelte.ts';
@@ -14,7 +12,6 @@ export interface App {
 	storage: PhoneStorage;
 	online: Online;
 	directory: PhoneDirectory;
-	area: KeptArea;
 	update: AppUpdate;
 	/** The maps on this phone: the same for all screens, loaded when one first asks. In browsers only. */
 	maps(): Promise<MapFiles>;
@@ -47,7 +44,6 @@ export function provideApp(): App {
 		storage,
 		online,
 		directory,
-		area: new KeptArea(directory, storage, aloneInBrowser),
 		update: new AppUpdate({ version }),
 		maps() {
 			maps ??= loadMaps().catch((error: unknown) => {
