@@ -7,7 +7,10 @@ function serviceOf(link: Element | null | undefined): string | undefined {
 	return /\/services\/([^/?#]+)$/.exec(link?.getAttribute('href') ?? '')?.[1];
 }
 
-/** Keeps a list and its map in step: what is chosen on the map is marked in the list, what the hand or the keyboard is on in the list is picked out on the map. */
+/**
+ * Keeps a list and its map in step: what is chosen on the map is marked in the list, what the hand or
+ * the keyboard is on in the list is picked out on the map.
+ */
 export class InStep {
 	/** Chosen on the map. */
 	chosen = $state.raw<readonly string[]>([]);
@@ -16,11 +19,13 @@ export class InStep {
 
 	/** For the element that holds the list. */
 	readonly list: Attachment<HTMLElement> = (element) => {
+		// An item that is taken out of the list loses the focus while the list is being drawn.
+		const later = (id: string | undefined) => queueMicrotask(() => (this.pointed = id));
 		const point = ({ target }: Event) => {
 			const item = (target as Element).closest('li');
-			this.pointed = serviceOf(item?.querySelector(LINK));
+			later(serviceOf(item?.querySelector(LINK)));
 		};
-		const leave = () => (this.pointed = undefined);
+		const leave = () => later(undefined);
 		element.addEventListener('pointerover', point);
 		element.addEventListener('focusin', point);
 		element.addEventListener('pointerleave', leave);
