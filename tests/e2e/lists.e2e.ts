@@ -293,6 +293,7 @@ test('too much for a link is said before anything is sent', async ({ page, wayma
 	await choose(page, 16);
 	await page.getByRole('button', { name: 'Done choosing' }).click();
 	const fields = page.getByLabel(/^Your line about/);
+	await expect(fields).toHaveCount(16);
 	let seed = 7;
 	for (const field of await fields.all()) {
 		let noise = '';
