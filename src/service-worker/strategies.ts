@@ -5,6 +5,7 @@
 import { PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkOnly } from 'workbox-strategies';
+import { EXIT_PATH, NEUTRAL_SITE } from '../lib/domain/neutral-site.ts';
 import { FILES, files, keepable, keepLanguage, kept, languageOf, shellOf } from './precache.ts';
 
 /** Longer than this nobody should look at nothing while there is a shell at hand. */
@@ -39,6 +40,12 @@ async function page(event: FetchEvent, request: Request, path: string): Promise<
 	}
 }
 
+/** The way out leads on to the operator's choice; without a server, to where it leads by itself. */
+async function exit(event: FetchEvent, request: Request): Promise<Response> {
+	const response = await network.handle({ event, request }).catch(() => undefined);
+	return response?.type === 'opaqueredirect' ? response : Response.redirect(NEUTRAL_SITE);
+}
+
 /** Puts the answers in order; the first that fits is given. */
 export function route(): void {
 	registerRoute(new PrecacheRoute(files));
@@ -54,6 +61,11 @@ export function route(): void {
 		({ url, sameOrigin, request }) =>
 			sameOrigin && request.mode !== 'navigate' && keepable(url.pathname),
 		async ({ url, request }) => (await kept(url.pathname)) ?? fetch(request)
+	);
+	registerRoute(
+		({ url, sameOrigin, request }) =>
+			sameOrigin && request.mode === 'navigate' && url.pathname === EXIT_PATH,
+		({ event, request }) => exit(event as FetchEvent, request)
 	);
 	registerRoute(
 		new NavigationRoute(

@@ -179,7 +179,8 @@ async function world(here: Place): Promise<World> {
 		directory: join(here.data, 'directory'),
 		host: '',
 		port: 0,
-		examples: false
+		examples: false,
+		exitUrl: 'https://www.bbc.co.uk/weather'
 	};
 	const context = createContext(config);
 	setContext(context);

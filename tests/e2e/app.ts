@@ -102,21 +102,28 @@ export class Waymark {
 		rmSync(this.#data, { recursive: true, force: true });
 	}
 
-	static async open(services: readonly Service[] = everything): Promise<Waymark> {
+	static async open(
+		services: readonly Service[] = everything,
+		environment: Record<string, string> = {}
+	): Promise<Waymark> {
 		const data = mkdtempSync(join(tmpdir(), 'waymark-e2e-'));
 		const index = await prepare(data, services);
-		const server = await serve(data);
+		const server = await serve(data, undefined, environment);
 		return new Waymark(data, index, server, await recorder(server.port));
 	}
 }
 
-/** Notes what must not happen in a context: other hosts, errors. */
-export function watch(context: BrowserContext, waymark: Waymark): string[] {
+/**
+ * Notes what must not happen in a context: other hosts, errors. `away`: the one address elsewhere that
+ * a tab may go to, because the person said so; nothing may be fetched from it.
+ */
+export function watch(context: BrowserContext, waymark: Waymark, away?: string): string[] {
 	const wrong: string[] = [];
 	context.on('request', (request) => {
 		const { protocol, origin } = new URL(request.url());
 		const local = ['data:', 'blob:', 'about:', 'chrome-error:'].includes(protocol);
-		if (!local && origin !== waymark.url) wrong.push(`request to ${request.url()}`);
+		const left = request.isNavigationRequest() && request.url() === away;
+		if (!local && !left && origin !== waymark.url) wrong.push(`request to ${request.url()}`);
 	});
 	context.on('weberror', (error) => wrong.push(`error in a page: ${String(error.error())}`));
 	context.on('console', (message) => {

@@ -8,7 +8,8 @@ describe('configuration', () => {
 			directory: '/srv/.waymark/directory',
 			host: '0.0.0.0',
 			port: 3000,
-			examples: true
+			examples: true,
+			exitUrl: 'https://www.bbc.co.uk/weather'
 		});
 	});
 
@@ -21,7 +22,8 @@ describe('configuration', () => {
 					PORT: '4140',
 					ORIGIN: 'https://waymark.example.org/',
 					DATABASE_URL: 'postgres://waymark@db/waymark',
-					WAYMARK_EXAMPLES: 'No'
+					WAYMARK_EXAMPLES: 'No',
+					WAYMARK_EXIT_URL: 'https://news.example.org'
 				},
 				'/srv'
 			)
@@ -32,7 +34,8 @@ describe('configuration', () => {
 			port: 4140,
 			origin: 'https://waymark.example.org',
 			databaseUrl: 'postgres://waymark@db/waymark',
-			examples: false
+			examples: false,
+			exitUrl: 'https://news.example.org/'
 		});
 	});
 
@@ -50,7 +53,11 @@ describe('configuration', () => {
 		['ORIGIN', 'ftp://waymark.example.org'],
 		['ORIGIN', 'https://name:secret@waymark.example.org'],
 		['DATABASE_URL', 'mysql://db/waymark'],
-		['WAYMARK_EXAMPLES', 'perhaps']
+		['WAYMARK_EXAMPLES', 'perhaps'],
+		['WAYMARK_EXIT_URL', 'news.example.org'],
+		['WAYMARK_EXIT_URL', 'http://news.example.org'],
+		['WAYMARK_EXIT_URL', 'https://name:secret@news.example.org'],
+		['WAYMARK_EXIT_URL', 'javascript:alert(1)']
 	])('%s=%s is refused by name and value', (name, value) => {
 		expect(() => readConfig({ [name]: value })).toThrow(`${name} is "${value}"`);
 	});

@@ -4,6 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { NEUTRAL_SITE, neutralSite } from '../domain/neutral-site.ts';
 
 export interface Config {
 	/** Absolute path of the folder that holds the SQLite file and the published directory. */
@@ -18,6 +19,8 @@ export interface Config {
 	databaseUrl?: string;
 	/** Whether the made-up example town is published while there is no feed of one's own. */
 	examples: boolean;
+	/** `https://…`: the neutral site that Exit leads to. */
+	exitUrl: string;
 }
 
 /** The environment cannot be used as it is; each problem names variable, value and what to do. */
@@ -96,6 +99,17 @@ const Environment = v.object({
 			v.transform((text) => YES_NO[text.toLowerCase()] === true)
 		),
 		'yes'
+	),
+	WAYMARK_EXIT_URL: v.optional(
+		v.pipe(
+			v.string(),
+			v.check(
+				(text) => neutralSite(text) !== undefined,
+				'give an address that begins with https://, such as ' + NEUTRAL_SITE
+			),
+			v.transform((text) => neutralSite(text) ?? NEUTRAL_SITE)
+		),
+		NEUTRAL_SITE
 	)
 });
 
@@ -126,14 +140,16 @@ export function readConfig(
 			})
 		);
 	}
-	const { WAYMARK_DATA, HOST, PORT, ORIGIN, DATABASE_URL, WAYMARK_EXAMPLES } = read.output;
+	const { WAYMARK_DATA, HOST, PORT, ORIGIN, DATABASE_URL, WAYMARK_EXAMPLES, WAYMARK_EXIT_URL } =
+		read.output;
 	const data = resolve(folder, WAYMARK_DATA);
 	const config: Config = {
 		data,
 		directory: join(data, 'directory'),
 		host: HOST,
 		port: PORT,
-		examples: WAYMARK_EXAMPLES
+		examples: WAYMARK_EXAMPLES,
+		exitUrl: WAYMARK_EXIT_URL
 	};
 	if (ORIGIN !== undefined) config.origin = ORIGIN;
 	if (DATABASE_URL !== undefined) config.databaseUrl = DATABASE_URL;
