@@ -287,6 +287,10 @@ const LOOKS = [
 ] as const;
 
 async function look(page: Page, name: string): Promise<void> {
+	// The way out stays over whatever is scrolled under its corner; here it lies at the top of the page.
+	await page.locator('a[href="/exit"]').evaluate((exit) => {
+		if (exit.parentElement) exit.parentElement.style.position = 'relative';
+	});
 	for (const { width, height, colorScheme, rules } of LOOKS) {
 		await page.setViewportSize({ width, height });
 		await page.emulateMedia({ colorScheme });
