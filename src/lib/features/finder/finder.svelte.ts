@@ -281,6 +281,8 @@ export class Finder {
 		try {
 			if (this.filter.words !== '') await this.prepareSearch();
 			await this.#pull(run);
+			// What is near is on the screen, all of it, before the line brings what is everywhere.
+			if (this.#cells.length > 0) await this.#parts.breathe();
 			if (run === this.#run) await this.#reachOut(run);
 		} finally {
 			if (run === this.#run) this.loading = false;
