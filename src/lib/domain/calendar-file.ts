@@ -21,6 +21,10 @@ export interface CalendarEvent {
 	location?: string;
 	/** Value of an RRULE, `FREQ=WEEKLY;BYDAY=MO`. */
 	repeat?: string;
+	/** Days on which the rule names it and it is not; only beside a rule and a time. */
+	except?: readonly CalendarDate[];
+	/** A reminder so many minutes before it begins. */
+	remind?: number;
 }
 
 const USUAL_MINUTES = 60;
@@ -81,9 +85,32 @@ function eventLines(event: CalendarEvent, stamp: string, sequence: number): stri
 		...(event.location ? [`LOCATION:${text(event.location)}`] : []),
 		...(event.description ? [`DESCRIPTION:${text(event.description)}`] : []),
 		...(event.repeat ? [`RRULE:${event.repeat.replace(/[^A-Z0-9=;,:+-]/g, '')}`] : []),
+		...exceptLines(event),
 		'CLASS:PRIVATE',
 		'TRANSP:OPAQUE',
+		...reminderLines(event),
 		'END:VEVENT'
+	];
+}
+
+function exceptLines({ repeat, except = [], time }: CalendarEvent): string[] {
+	if (repeat === undefined || time === undefined) return [];
+	const clock = `${time.replace(':', '')}00`;
+	return except
+		.map(dayNumber)
+		.filter((day) => !Number.isNaN(day))
+		.map((day) => `EXDATE;TZID=${LONDON}:${basic(day)}T${clock}`);
+}
+
+/** A phone shows the description: it says no more than the title does. */
+function reminderLines({ remind, title }: CalendarEvent): string[] {
+	if (remind === undefined) return [];
+	return [
+		'BEGIN:VALARM',
+		'ACTION:DISPLAY',
+		`DESCRIPTION:${text(title)}`,
+		`TRIGGER:-PT${String(Math.max(0, Math.round(remind)))}M`,
+		'END:VALARM'
 	];
 }
 
