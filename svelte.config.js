@@ -14,6 +14,7 @@ const PAGES = [
 	'/families',
 	'/urgent',
 	'/plan',
+	'/plan/week',
 	'/list',
 	'/lists',
 	'/settings',

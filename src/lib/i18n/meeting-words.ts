@@ -56,11 +56,14 @@ function joinable(started: string, ways: number): string {
 	return (ways & AFAR) === 0 ? started : m.meetings_can_join({ started });
 }
 
+/** A time of a meeting, as far as its clock needs it. */
+type Told = Pick<Entry, 'start' | 'end' | 'occurrence'> & { card: Pick<Entry['card'], 'zone'> };
+
 /**
  * `7:30pm to 9pm` by the meeting's own clock, with its zone where that is not London's and its day
  * where that is not the day under which it is listed.
  */
-export function entryHours({ card, start, end, occurrence }: Entry, listed?: CalendarDate): string {
+export function entryHours({ card, start, end, occurrence }: Told, listed?: CalendarDate): string {
 	const { zone } = card;
 	const from = toWall(start, zone);
 	const known = occurrence?.end !== undefined;
@@ -81,7 +84,7 @@ function hours(from: number, to: number | undefined, length: number): string {
  * `3pm on your phone`, with the day where that differs: the start by the phone's clock; undefined
  * where both show the same.
  */
-export function phoneTime({ card, start }: Entry, phone: string | undefined): string | undefined {
+export function phoneTime({ card, start }: Told, phone: string | undefined): string | undefined {
 	if (phone === undefined || (isLondon(phone) && isLondon(card.zone))) return undefined;
 	const there = toWall(start, card.zone);
 	const here = toWall(start, phone);

@@ -1,0 +1,44 @@
+/** Meetings as events of a calendar, saying no more of what they are for than somebody wants. */
+import type { CalendarEvent } from '#lib/domain/calendar-file.ts';
+import { timedEvents } from '#lib/domain/meeting-events.ts';
+import { placeLines } from '#lib/domain/place.ts';
+import type { ScheduleClock } from '#lib/domain/schedule.ts';
+import type { Service } from '#lib/domain/service.ts';
+import { phoneLines } from '../plan/words.ts';
+
+export interface Showing {
+	/** Its name instead of the neutral title, and how to reach and join it. */
+	name: boolean;
+	address: boolean;
+	/** Minutes before it begins; absent: no reminder. */
+	remind?: number;
+}
+
+/**
+ * The events of some services from today on. Each has the neutral `title` and nothing else, unless
+ * `showing` says otherwise. Ids are the same whatever is shown, so a later choice replaces an earlier.
+ */
+export function meetingEvents(
+	services: readonly Service[],
+	clock: ScheduleClock,
+	title: string,
+	showing: Showing
+): CalendarEvent[] {
+	return services.flatMap((service) => {
+		const description = showing.name ? reachLines(service).join('\n') : '';
+		return timedEvents(service, clock).map(({ session, ...when }): CalendarEvent => {
+			const event: CalendarEvent = { ...when, title: showing.name ? service.name : title };
+			if (description) event.description = description;
+			const place = service.places[session.place ?? 0];
+			const location = showing.address && place ? placeLines(place).join(', ') : '';
+			if (location) event.location = location;
+			if (showing.remind !== undefined) event.remind = showing.remind;
+			return event;
+		});
+	});
+}
+
+function reachLines(service: Service): string[] {
+	const { url, phone } = service.join ?? {};
+	return [...phoneLines(service), url, phone].filter((line) => line !== undefined);
+}
