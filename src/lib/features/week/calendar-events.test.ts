@@ -16,7 +16,8 @@ const meeting: Service = {
 	],
 	sessions: [
 		{ days: [1], start: '19:00', end: '20:00', note: 'Quiet' },
-		{ days: [2], start: '19:00', place: 1 }
+		{ days: [2], start: '19:00', place: 1 },
+		{ days: [3], start: '19:00', delivery: ['online'] }
 	],
 	contact: { phones: [{ number: '01134960123' }] },
 	join: { url: 'https://example.org/j/1' },
@@ -39,9 +40,11 @@ test('the real name and how to join, when somebody wants that; still no address'
 			title: 'Quiet Hour NA',
 			description: '0113 496 0123\nhttps://example.org/j/1'
 		},
-		{ uid: 'm-2', title: 'Quiet Hour NA' }
+		{ uid: 'm-2', title: 'Quiet Hour NA' },
+		{ uid: 'm-3', title: 'Quiet Hour NA' }
 	]);
 	expect(events({ name: true, address: false }).map(({ location }) => location)).toEqual([
+		undefined,
 		undefined,
 		undefined
 	]);
@@ -52,6 +55,7 @@ test('each time has the address at which it is, also beside the neutral title', 
 		events({ name: false, address: true }).map(({ title, location }) => [title, location])
 	).toEqual([
 		['Appointment', '1 High Street, Leeds'],
-		['Appointment', '2 Low Road, York']
+		['Appointment', '2 Low Road, York'],
+		['Appointment', undefined]
 	]);
 });

@@ -30,7 +30,8 @@ export function meetingEvents(
 			const event: CalendarEvent = { ...when, title: showing.name ? service.name : title };
 			if (description) event.description = description;
 			const place = service.places[session.place ?? 0];
-			const location = showing.address && place ? placeLines(place).join(', ') : '';
+			const isThere = (session.delivery ?? service.delivery).includes('in-person');
+			const location = showing.address && isThere && place ? placeLines(place).join(', ') : '';
 			if (location) event.location = location;
 			if (showing.remind !== undefined) event.remind = showing.remind;
 			return event;
