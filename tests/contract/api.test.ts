@@ -18,6 +18,7 @@ import * as links from '#lib/server/relay/links.ts';
 import { hashOf, randomId } from '#lib/server/relay/secret.ts';
 import * as sessions from '#lib/server/relay/sessions.ts';
 import * as teams from '#lib/server/relay/teams.ts';
+import * as threads from '#lib/server/relay/threads.ts';
 import { describeOnEach, type Place } from './databases.ts';
 import {
 	arriving,
@@ -148,6 +149,11 @@ const RULES: Record<string, Rule> = {
 	},
 	'GET /team': { allowed: all(signedIn, 200), otherwise: 401 },
 	'GET /team/threads': { allowed: all(signedIn, 200), otherwise: 401 },
+	'POST /team/envelopes': {
+		allowed: all(signedIn, 200),
+		otherwise: 401,
+		send: ({ target }) => jsonOf({ threads: [{ id: target.thread, after: 0 }] })
+	},
 	'GET /team/links': { allowed: all(signedIn, 200), otherwise: 401 },
 	'PUT /team/links/[link]': {
 		allowed: all(inTeam, 204),
@@ -336,6 +342,107 @@ describeOnEach('an address', (contract) => {
 			).json()) as { threads: { id: string }[] };
 			expect(listed.threads).toHaveLength(1);
 			expect(JSON.stringify(listed)).not.toContain(here.person.thread);
+		} finally {
+			await here.database.close();
+		}
+	});
+
+	contract('reads many threads of the caller’s own team at once', async (place) => {
+		const here = await world(place);
+		try {
+			const handler = await handlerOf('POST /team/envelopes');
+			const url = new URL('/api/team/envelopes', ORIGIN);
+			const read = async (caller: CallerName, asked: unknown) => {
+				const request = new Request(url, {
+					method: 'POST',
+					headers: {
+						...here.callers[caller],
+						'sec-fetch-site': 'same-origin',
+						'content-type': 'application/json'
+					},
+					body: JSON.stringify(asked)
+				});
+				const answer = await handler({ request, url, params: {} });
+				interface Read {
+					threads: {
+						id: string;
+						envelopes?: { sequence: number; body: string }[];
+						more?: boolean;
+					}[];
+				}
+				return { status: answer.status, ...((await answer.json()) as Read) };
+			};
+			const { database, a, person } = here;
+			const fetched = () => database.db.selectFrom('fetches').selectAll().execute();
+			const now = new Date();
+			for (const counter of [1, 2]) {
+				await arrivals.put(database, person.asker, arriving(person.thread, { counter }), now);
+			}
+			const fresh = relayPerson(a);
+			await arrivals.put(database, fresh.asker, arriving(fresh.thread), now);
+			const nowhere = randomId(32);
+			const asked = {
+				threads: [
+					{ id: nowhere, after: 0 },
+					{ id: person.thread, after: 1 },
+					{ id: fresh.thread, after: 0 }
+				]
+			};
+			const own = await read('member A', asked);
+			expect(
+				own.threads.map(({ id, envelopes }) => [id, envelopes?.map((e) => e.sequence)])
+			).toEqual([
+				[nowhere, undefined],
+				[person.thread, [2, 3]],
+				[fresh.thread, [1]]
+			]);
+			expect((await fetched()).map((one) => [one.thread, one.member]).sort()).toEqual(
+				[person.thread, fresh.thread].map((thread) => [thread, a.member]).sort()
+			);
+			// To another team both look like what is nowhere, and nothing is noted.
+			expect(await read('member B', asked)).toEqual({
+				status: 200,
+				threads: asked.threads.map(({ id }) => ({ id }))
+			});
+			expect(await fetched()).toHaveLength(2);
+			// A thread that has nothing new is there, and was not fetched.
+			const up = await read('admin A', { threads: [{ id: fresh.thread, after: 1 }] });
+			expect(up.threads).toEqual([{ id: fresh.thread, envelopes: [], more: false }]);
+			expect(await fetched()).toHaveLength(2);
+			const many = Array.from({ length: LIMITS.batch + 1 }, () => ({ id: nowhere, after: 0 }));
+			for (const wrong of [{}, { threads: many }, { threads: [{ id: 'x', after: 0 }] }]) {
+				expect((await read('member A', wrong)).status).toBe(400);
+			}
+		} finally {
+			await here.database.close();
+		}
+	});
+
+	contract('stops reading threads where an answer grows too large', async (place) => {
+		const here = await world(place);
+		try {
+			const { database, a } = here;
+			const now = new Date();
+			await links.put(
+				database.db,
+				{ hash: a.link, team: a.id, label: '', quota: 500, expires: null },
+				now.toISOString().slice(0, 10)
+			);
+			const size = 32_768;
+			const most = Math.floor(LIMITS.batchBytes / size);
+			const ids: string[] = [];
+			for (let count = 0; count < most + 2; count += 1) {
+				const { thread, asker } = relayPerson(a);
+				const first = arriving(thread);
+				await arrivals.put(database, asker, { ...first, body: body(first.header, size) }, now);
+				ids.push(thread);
+			}
+			const asker = { as: 'member', id: a.member, team: a.id } as const;
+			const wanted = ids.map((id) => ({ id, after: 0 }));
+			const pages = await threads.readMany(database, asker, wanted, now);
+			expect([...pages.keys()]).toEqual(ids.slice(0, most));
+			const rest = await threads.readMany(database, asker, wanted.slice(most), now);
+			expect([...rest.values()].map((page) => page?.envelopes.length)).toEqual([1, 1]);
 		} finally {
 			await here.database.close();
 		}

@@ -144,5 +144,11 @@ export const LIMITS = {
 	retentionDays: { least: 30, usual: 90, most: 180 },
 	/** Longest that a question for news is held open, seconds. */
 	waitSeconds: 25,
-	page: 100
+	/** Envelopes of one thread in one answer. */
+	page: 100,
+	/** Threads in one answer of the list of threads, which says nothing of what is in them. */
+	listing: 1000,
+	/** Threads whose envelopes a member reads at once, and bytes of envelopes in that answer. */
+	batch: 100,
+	batchBytes: 1024 * 1024
 } as const;

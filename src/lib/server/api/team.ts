@@ -11,6 +11,7 @@ import * as threads from '../relay/threads.ts';
 import { topicOf } from '../wake.ts';
 import { type Call, json, nothing, numberOf, parse, Refused } from './answer.ts';
 import { withNews } from './news.ts';
+import { sealed } from './threads.ts';
 import { confirmedAdmin, NO_COOKIE, signedIn } from './who.ts';
 
 const HASH_BYTES = 32;
@@ -91,8 +92,38 @@ export async function getThreads(call: Call): Promise<Response> {
 		(found) => found.length > 0
 	);
 	return json({
-		threads: rows.slice(0, LIMITS.page).map(listed),
-		more: rows.length > LIMITS.page
+		threads: rows.slice(0, LIMITS.listing).map(listed),
+		more: rows.length > LIMITS.listing
+	});
+}
+
+const Batch = v.strictObject({
+	threads: v.pipe(
+		v.array(
+			v.strictObject({
+				id: v.pipe(
+					v.string(),
+					v.check((text) => isId(text, BYTES.thread))
+				),
+				after: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_CHANGE))
+			})
+		),
+		v.maxLength(LIMITS.batch)
+	)
+});
+
+/**
+ * The envelopes of many threads at once. Another team's thread is answered like one that is nowhere.
+ * What did not fit is not in the answer, and is to be asked for again.
+ */
+export async function postEnvelopes(call: Call, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+	const { id, team } = await signedIn(call);
+	const asked = parse(Batch, body).threads;
+	const pages = await threads.readMany(call.database, { as: 'member', id, team }, asked, call.now);
+	return json({
+		threads: [...pages].map(([thread, page]) =>
+			page ? { id: thread, envelopes: page.envelopes.map(sealed), more: page.more } : { id: thread }
+		)
 	});
 }
 

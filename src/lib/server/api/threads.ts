@@ -87,6 +87,11 @@ export async function putEnvelope(call: Call, body: Uint8Array): Promise<Respons
 	return json({ envelope: id, day: put.day }, put.stored === 'new' ? 201 : 200);
 }
 
+/** An envelope as it is told. */
+export function sealed({ body, ...rest }: threads.Page['envelopes'][number]) {
+	return { ...rest, body: toBase64Url(body) };
+}
+
 /** Envelopes after a sequence number; `wait` holds the question open until there are some. */
 export async function getEnvelopes(call: Call): Promise<Response> {
 	const id = idOf(call, 'thread', BYTES.thread);
@@ -100,8 +105,5 @@ export async function getEnvelopes(call: Call): Promise<Response> {
 		(found) => found === undefined || found.envelopes.length > 0
 	);
 	if (!page) throw new Refused('not-found');
-	return json({
-		envelopes: page.envelopes.map(({ body, ...rest }) => ({ ...rest, body: toBase64Url(body) })),
-		more: page.more
-	});
+	return json({ envelopes: page.envelopes.map(sealed), more: page.more });
 }

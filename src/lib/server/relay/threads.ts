@@ -2,6 +2,7 @@
  * Threads and their envelopes. The relay counts, orders and forgets; what is inside is for the two
  * ends. What a caller may not see is answered exactly like what is not there.
  */
+import { sql } from 'kysely';
 import { type Direction, LIMITS } from '../../domain/help-wire.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
@@ -86,14 +87,107 @@ export async function read(
 		.orderBy('sequence')
 		.limit(LIMITS.page + 1)
 		.execute();
-	if (asker.as === 'member' && envelopes.length > 0) {
-		await db
-			.insertInto('fetches')
-			.values({ thread: id, member: asker.id, day: dayOf(now) })
-			.onConflict((conflict) => conflict.doNothing())
-			.execute();
-	}
+	if (asker.as === 'member' && envelopes.length > 0) await noteFetched(db, [id], asker.id, now);
 	return { envelopes: envelopes.slice(0, LIMITS.page), more: envelopes.length > LIMITS.page };
+}
+
+/** Notes on which day a member fetched threads. */
+async function noteFetched(
+	db: Queries,
+	threads: readonly string[],
+	member: string,
+	now: Date
+): Promise<void> {
+	await db
+		.insertInto('fetches')
+		.values(threads.map((thread) => ({ thread, member, day: dayOf(now) })))
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
+/** A thread and the sequence number after which it is wanted. */
+export interface Wanted {
+	id: string;
+	after: number;
+}
+
+/**
+ * Many threads of a team at once, in the order asked for: what is not the team's is `undefined`. All
+ * together at most `LIMITS.batchBytes` of envelopes, but always the first thread: who is missing at
+ * the end is to be asked for again. Notes the fetching as `read` does.
+ */
+export async function readMany(
+	{ db }: Pick<Database, 'db'>,
+	asker: Asker & { as: 'member' },
+	wanted: readonly Wanted[],
+	now: Date
+): Promise<Map<string, Page | undefined>> {
+	const after = new Map(wanted.map((one) => [one.id, one.after]));
+	if (after.size === 0) return new Map();
+	const own = await db
+		.selectFrom('threads')
+		.select('id')
+		.where('team', '=', asker.team)
+		.where('id', 'in', [...after.keys()])
+		.execute();
+	const there = new Set(own.map((one) => one.id));
+	const pages = new Map<string, Page | undefined>();
+	/** The last sequence number that is given of each thread. */
+	const upTo = new Map<string, number>();
+	const sizes = there.size === 0 ? [] : await sizesAfter(db, there, after);
+	let bytes = 0;
+	for (const id of after.keys()) {
+		if (!there.has(id)) {
+			pages.set(id, undefined);
+			continue;
+		}
+		const all = sizes.filter((one) => one.thread === id);
+		const given = all.slice(0, LIMITS.page);
+		const weight = given.reduce((sum, one) => sum + Number(one.bytes), 0);
+		if (bytes > 0 && bytes + weight > LIMITS.batchBytes) break;
+		bytes += weight;
+		pages.set(id, { envelopes: [], more: all.length > given.length });
+		const last = given.at(-1);
+		if (last) upTo.set(id, last.sequence);
+	}
+	if (upTo.size === 0) return pages;
+	const rows = await db
+		.selectFrom('envelopes')
+		.select(['thread', 'sequence', 'id', 'day', 'body'])
+		.where((where) =>
+			where.or(
+				[...upTo].map(([id, last]) =>
+					where.and([
+						where('thread', '=', id),
+						where('sequence', '>', after.get(id) ?? 0),
+						where('sequence', '<=', last)
+					])
+				)
+			)
+		)
+		.orderBy('thread')
+		.orderBy('sequence')
+		.execute();
+	for (const { thread, ...rest } of rows) pages.get(thread)?.envelopes.push(rest);
+	await noteFetched(db, [...upTo.keys()], asker.id, now);
+	return pages;
+}
+
+/** How many bytes each envelope after a number has, thread by thread. */
+function sizesAfter(db: Queries, threads: ReadonlySet<string>, after: ReadonlyMap<string, number>) {
+	return db
+		.selectFrom('envelopes')
+		.select(['thread', 'sequence', sql<number>`length(body)`.as('bytes')])
+		.where((where) =>
+			where.or(
+				[...threads].map((id) =>
+					where.and([where('thread', '=', id), where('sequence', '>', after.get(id) ?? 0)])
+				)
+			)
+		)
+		.orderBy('thread')
+		.orderBy('sequence')
+		.execute();
 }
 
 /** A thread as its person may know it; undefined when it is not there for this asker. */
@@ -151,6 +245,6 @@ export function changed(db: Queries, team: string, after: number): Promise<Threa
 		.where('team', '=', team)
 		.where('change', '>', after)
 		.orderBy('change')
-		.limit(LIMITS.page + 1)
+		.limit(LIMITS.listing + 1)
 		.execute();
 }
