@@ -2,6 +2,7 @@
  * A help request and what is said about it afterwards, as people mean it: what kind of help, for
  * which services, and how to answer without harm. The words of support are those of CG51 and FAMA.
  */
+import type { Need } from './need.ts';
 import type { CalendarDate, Clock } from './service.ts';
 
 /** What somebody can ask for. */
@@ -30,6 +31,8 @@ export interface ServiceSnapshot {
 	id: string;
 	name: string;
 	kind: 'service' | 'meeting';
+	/** Which of the six needs it is for; absent from older phones. */
+	needs?: Need[];
 	organisation?: string;
 	/** Town or area. */
 	place?: string;

@@ -17,6 +17,7 @@ import {
 	type TeamSays
 } from '../domain/help.ts';
 import type { Direction } from '../domain/help-wire.ts';
+import { NEEDS } from '../domain/need.ts';
 import { dayNumber } from '../domain/calendar.ts';
 import { type Bytes, fromUtf8, utf8 } from './bytes.ts';
 
@@ -74,6 +75,7 @@ const Snapshot = v.object({
 	id,
 	name,
 	kind: v.picklist(['service', 'meeting']),
+	needs: v.optional(some(NEEDS)),
 	organisation: v.optional(name),
 	place: v.optional(name),
 	phone: v.optional(phone),
