@@ -9,12 +9,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { LIMITS, POST_HEADER, READ_HEADER } from '#lib/domain/help-wire.ts';
+import { writeFrames } from '#lib/domain/record-wire.ts';
 import type { ApiEvent } from '#lib/server/api/answer.ts';
 import { COOKIE } from '#lib/server/api/who.ts';
 import { createContext, setContext } from '#lib/server/context.ts';
 import type { Database } from '#lib/server/database.ts';
 import * as arrivals from '#lib/server/relay/arrivals.ts';
 import * as links from '#lib/server/relay/links.ts';
+import * as records from '#lib/server/relay/records.ts';
 import { hashOf, randomId } from '#lib/server/relay/secret.ts';
 import * as sessions from '#lib/server/relay/sessions.ts';
 import * as teams from '#lib/server/relay/teams.ts';
@@ -27,7 +29,9 @@ import {
 	relayPerson,
 	type RelayPerson,
 	relayTeam,
-	type RelayTeam
+	type RelayTeam,
+	sealedRecord,
+	writing
 } from './relay-team.ts';
 
 const ROOT = 'src/routes/api';
@@ -63,6 +67,8 @@ interface Target {
 	link: string;
 	/** Of an envelope that is not there yet. */
 	envelope: string;
+	/** A sealed record of team A. */
+	record: string;
 }
 
 interface World {
@@ -173,6 +179,28 @@ const RULES: Record<string, Rule> = {
 		otherwise: 401,
 		send: () => jsonOf({ type: 'renew', statement: 's'.repeat(205) })
 	},
+	'GET /team/records': { allowed: all(signedIn, 200), otherwise: 401 },
+	'POST /team/records': {
+		allowed: all(signedIn, 200),
+		otherwise: 401,
+		send: () => ({
+			type: 'application/octet-stream',
+			body: writeFrames([{ id: randomId(16), change: 0, body: sealedRecord() }])
+		})
+	},
+	'GET /team/records/old': { allowed: all(signedIn, 200), otherwise: 401 },
+	'GET /team/records/[record]': {
+		allowed: all(inTeam, 200),
+		apart: all(ofTeamB, 404),
+		otherwise: 401,
+		named: 'record'
+	},
+	// Of team B it would be a record of their own.
+	'PUT /team/records/[record]/[revision]': {
+		allowed: { ...all(inTeam, 201), ...all(ofTeamB, 409) },
+		otherwise: 401,
+		send: () => ({ type: 'application/octet-stream', body: sealedRecord({ revision: 2 }) })
+	},
 	'GET /session': { allowed: all(signedIn, 200), otherwise: 401 },
 	'DELETE /session': { allowed: all(signedIn, 204), otherwise: 401 }
 };
@@ -202,6 +230,8 @@ async function world(here: Place): Promise<World> {
 	for (const { thread, asker } of [person, neighbour, stranger]) {
 		await arrivals.put(database, asker, arriving(thread), now);
 	}
+	const record = randomId(16);
+	await records.put(database, a.id, [writing(record)], now);
 	const link = async (expires: string | null) => {
 		const bytes = randomBytes(16);
 		const hash = hashOf(bytes);
@@ -244,7 +274,7 @@ async function world(here: Place): Promise<World> {
 			'a made-up session': cookie(randomId(32)),
 			'a damaged session': cookie('x')
 		},
-		target: { team: a.id, thread: person.thread, link: a.link, envelope: randomId(16) }
+		target: { team: a.id, thread: person.thread, link: a.link, envelope: randomId(16), record }
 	};
 }
 
@@ -252,7 +282,8 @@ const NOWHERE: Target = {
 	team: randomId(16),
 	thread: randomId(32),
 	link: randomId(32),
-	envelope: randomId(16)
+	envelope: randomId(16),
+	record: randomId(16)
 };
 
 async function ask(
@@ -263,7 +294,7 @@ async function ask(
 	query = ''
 ): Promise<Response> {
 	const [method = '', path = ''] = route.split(' ');
-	const params: Record<string, string> = { ...target, epoch: '1' };
+	const params: Record<string, string> = { ...target, epoch: '1', revision: '2' };
 	const address = `/api${path.replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? '')}`;
 	const url = new URL(`${address}${query}`, ORIGIN);
 	const sent = RULES[route]?.send?.(here);

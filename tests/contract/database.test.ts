@@ -17,10 +17,10 @@ describeOnEach('the database', (contract) => {
 		const opened = await Promise.all([open(here, NOW), open(here, NOW), open(here, NOW)]);
 		const [first] = opened;
 		const steps = await first?.db.selectFrom('migrations').selectAll().execute();
-		expect(steps?.map((step) => [step.number, step.applied])).toEqual([
-			[1, NOW],
-			[2, NOW]
-		]);
+		expect(steps?.length).toBeGreaterThan(2);
+		expect(steps?.map((step) => [step.number, step.applied])).toEqual(
+			steps?.map((_, at) => [at + 1, NOW])
+		);
 		await Promise.all(opened.map((one) => one.close()));
 	});
 

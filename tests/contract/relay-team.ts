@@ -1,9 +1,11 @@
 /** A team as the relay knows it, and envelopes as it sees them: a head and noise. */
 import { randomBytes } from 'node:crypto';
 import { type EnvelopeHeader, writeHeader } from '#lib/domain/help-wire.ts';
+import { type RecordHeader, writeRecordHeader } from '#lib/domain/record-wire.ts';
 import type { Database } from '#lib/server/database.ts';
 import type { Arriving } from '#lib/server/relay/arrivals.ts';
 import * as links from '#lib/server/relay/links.ts';
+import type { Writing } from '#lib/server/relay/records.ts';
 import { hashOf, randomId } from '#lib/server/relay/secret.ts';
 import * as teams from '#lib/server/relay/teams.ts';
 import type { Asker } from '#lib/server/relay/threads.ts';
@@ -110,4 +112,17 @@ export function relayPerson(team: RelayTeam): RelayPerson {
 		capability: bytes.toString('base64url'),
 		asker: { as: 'person', readHash: hashOf(bytes), postHash: team.link }
 	};
+}
+
+/** A sealed record as the relay sees it: a head and noise. */
+export function sealedRecord(header: Partial<RecordHeader> = {}): Uint8Array<ArrayBuffer> {
+	const bytes = new Uint8Array(randomBytes(512));
+	bytes.set(writeRecordHeader({ kind: 'entry', revision: 1, epoch: 1, ...header }));
+	return bytes;
+}
+
+/** One on its way in. */
+export function writing(id: string, header: Partial<RecordHeader> = {}): Writing {
+	const whole: RecordHeader = { kind: 'entry', revision: 1, epoch: 1, ...header };
+	return { id, header: whole, body: sealedRecord(whole) };
 }

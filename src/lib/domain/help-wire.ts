@@ -130,6 +130,8 @@ export const REFUSALS = {
 	'old-epoch': 409,
 	/** Somebody else changed the team meanwhile: read it again. */
 	conflict: 409,
+	/** As much as a team may keep. */
+	full: 409,
 	'too-many': 429,
 	busy: 503
 } as const;

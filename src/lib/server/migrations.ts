@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { register } from './migrations/001-register.ts';
 import { relay } from './migrations/002-relay.ts';
+import { records } from './migrations/003-records.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -19,7 +20,7 @@ export interface Migration {
 	statements: readonly string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [register, relay];
+const MIGRATIONS: readonly Migration[] = [register, relay, records];
 
 /** The database was made by a newer Waymark, or its history is not ours. The message says what to do. */
 export class MigrationError extends Error {

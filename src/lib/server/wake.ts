@@ -25,7 +25,7 @@ export interface Wake {
 }
 
 /** A topic as it is told about: what PostgreSQL may log says nothing of the thread or team. */
-export function topicOf(kind: 'team' | 'thread', id: string): string {
+export function topicOf(kind: 'team' | 'thread' | 'records', id: string): string {
 	return createHash('sha256').update(`${kind} ${id}`).digest('base64url').slice(0, 16);
 }
 

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { LARGEST_ENVELOPE, LIMITS, type Refusal, REFUSALS } from '../../domain/help-wire.ts';
+import { RECORD_LIMITS } from '../../domain/record-wire.ts';
 import { type ServerContext, serverContext } from '../context.ts';
 import type { Database } from '../database.ts';
 
@@ -20,11 +21,17 @@ export interface Call extends ApiEvent {
 	now: Date;
 }
 
-/** What a route takes: nothing, sealed bytes, or JSON. */
-export type BodyKind = 'none' | 'envelope' | 'json';
+/** What a route takes: nothing, sealed bytes, many sealed records, or JSON. */
+export type BodyKind = 'none' | 'envelope' | 'records' | 'json';
 
-const TYPES = { envelope: 'application/octet-stream', json: 'application/json' } as const;
-const MOST_BYTES = { none: 0, envelope: LARGEST_ENVELOPE, json: LIMITS.bodyBytes } as const;
+const OCTETS = 'application/octet-stream';
+const TYPES = { envelope: OCTETS, records: OCTETS, json: 'application/json' } as const;
+const MOST_BYTES = {
+	none: 0,
+	envelope: LARGEST_ENVELOPE,
+	records: RECORD_LIMITS.postBytes,
+	json: LIMITS.bodyBytes
+} as const;
 
 const ALWAYS = { 'cache-control': 'no-store' };
 
@@ -49,6 +56,11 @@ function refusal({ code, after }: Refused): Response {
 /** An answer with something in it. */
 export function json(value: unknown, status = 200): Response {
 	return Response.json(value, { status, headers: ALWAYS });
+}
+
+/** An answer of bytes. */
+export function octets(bytes: Uint8Array<ArrayBuffer>): Response {
+	return new Response(bytes, { headers: { ...ALWAYS, 'content-type': OCTETS } });
 }
 
 /** An answer with nothing in it. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
 import { dayOf, daysAfter } from './day.ts';
+import { forgetGone } from './records.ts';
 import * as sessions from './sessions.ts';
 import { forgetEpochs } from './teams.ts';
 import { bury } from './threads.ts';
@@ -24,7 +25,7 @@ async function buryOld(trx: Queries, today: string): Promise<number> {
 
 /**
  * Deletes threads whose day has come, tombstones and counts that are no longer needed, sessions that
- * are over and the keys of epochs without envelopes. Returns how many threads went. Of several
+ * are over, what stood in records that were taken away, and the keys of epochs without envelopes. Returns how many threads went. Of several
  * processes one does it.
  */
 export async function forget(
@@ -46,6 +47,7 @@ export async function forget(
 	await db.deleteFrom('tombstones').where('until', '<', today).execute();
 	await db.deleteFrom('link_days').where('day', '<', daysAfter(today, -1)).execute();
 	await sessions.forgetOld(db, now);
+	await forgetGone(db, today);
 	await db.transaction().execute((trx) => forgetEpochs(trx, today));
 	// What was deleted also leaves the log beside the file.
 	if (kind === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);

@@ -16,6 +16,7 @@ export interface RelayTables {
 	envelopes: EnvelopeRow;
 	fetches: FetchRow;
 	tombstones: TombstoneRow;
+	records: RecordRow;
 }
 
 export interface TeamRow {
@@ -32,7 +33,7 @@ export interface TeamRow {
 	promise: number;
 	/** Days after the last message until a thread is deleted. */
 	retention: number;
-	/** Counts every change of any of its threads. */
+	/** Counts every change of any of its threads and records. */
 	last_change: number;
 	created: string;
 }
@@ -140,4 +141,21 @@ export interface TombstoneRow {
 	thread_hash: string;
 	read_hash: string;
 	until: string;
+}
+
+/** One revision of a sealed record; each change is a row of its own. */
+export interface RecordRow {
+	team: string;
+	id: string;
+	/** 1, 2, 3… within the record. */
+	revision: number;
+	epoch: number;
+	/** The team's `last_change` when it was written; null once there is a newer revision. */
+	change: number | null;
+	/** 1: with this revision it was taken away. */
+	gone: number;
+	day: string;
+	/** Of `body`. */
+	hash: string;
+	body: Uint8Array;
 }

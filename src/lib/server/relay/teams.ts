@@ -260,11 +260,15 @@ async function letGo(
 /** A request may be on its way into an epoch while the next one begins; days later none is. */
 const SETTLED_DAYS = 2;
 
-/** Forgets the keys of epochs that are over and whose last envelope is gone. The current one stays. */
+/**
+ * Forgets the keys of epochs that are over, whose last envelope is gone and to which no record is
+ * sealed any more. The current one stays.
+ */
 export async function forgetEpochs(db: Queries, today: CalendarDate): Promise<void> {
 	const settled = daysAfter(today, -SETTLED_DAYS);
 	const over = sql<boolean>`exists (select 1 from epochs as later where later.team = epochs.team and later.epoch > epochs.epoch and later.begun <= ${settled})
-		and not exists (select 1 from envelopes join threads on threads.id = envelopes.thread where threads.team = epochs.team and envelopes.epoch = epochs.epoch)`;
+		and not exists (select 1 from envelopes join threads on threads.id = envelopes.thread where threads.team = epochs.team and envelopes.epoch = epochs.epoch)
+		and not exists (select 1 from records where records.team = epochs.team and records.epoch = epochs.epoch)`;
 	const gone = await db.deleteFrom('epochs').where(over).returning(['team', 'epoch']).execute();
 	for (const { team, epoch } of gone) {
 		await db.deleteFrom('wraps').where('team', '=', team).where('epoch', '=', epoch).execute();

@@ -1,0 +1,5 @@
+import { answer } from '#lib/server/api/answer.ts';
+import { getOldRecords } from '#lib/server/api/records.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => answer(event, 'none', getOldRecords);
