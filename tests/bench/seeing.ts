@@ -18,10 +18,123 @@ interface Round {
 	bytes: journey.Bytes;
 }
 
+/** One figure: what a round says of it, beside which moment of the floor it stands, and its mark. */
+interface Row {
+	name: string;
+	unit: Figure['unit'];
+	of: (round: Round) => number;
+	floor?: 'painted' | 'listed';
+	/** Times the floor where one is named, else the value itself. */
+	most?: number;
+}
+
+const LONGEST_TASK = 100;
+const FIRST_LIST_KB = 130;
+const LIST = 'place chosen → list';
+
+const FIRST_VISIT: readonly Row[] = [
+	{
+		name: 'start page painted',
+		unit: 'ms',
+		of: (one) => one.start.painted,
+		floor: 'painted',
+		most: 1.3
+	},
+	{ name: LIST, unit: 'ms', of: (one) => one.chosen.listed, floor: 'listed', most: 1.5 },
+	{
+		name: 'place chosen → searchable',
+		unit: 'ms',
+		of: (one) => one.chosen.searched,
+		floor: 'listed',
+		most: 3
+	},
+	{
+		name: 'bookmarked list: first paint',
+		unit: 'ms',
+		of: (one) => one.visits.first.painted,
+		floor: 'painted'
+	},
+	{
+		name: 'bookmarked list → list',
+		unit: 'ms',
+		of: (one) => one.visits.first.listed,
+		floor: 'listed'
+	},
+	{
+		name: 'longest task, start page',
+		unit: 'ms',
+		of: (one) => one.start.longest,
+		most: LONGEST_TASK
+	},
+	{
+		name: 'longest task, list and search',
+		unit: 'ms',
+		of: (one) => one.chosen.longest,
+		most: LONGEST_TASK
+	},
+	{
+		name: 'longest task, bookmarked list',
+		unit: 'ms',
+		of: (one) => one.visits.first.longest,
+		most: LONGEST_TASK
+	},
+	{ name: 'heap after GC', unit: 'MB', of: (one) => one.chosen.heap, most: 12 }
+];
+
+const OVER_THE_WIRE: readonly Row[] = [
+	{
+		name: 'first list, bookmarked',
+		unit: 'kB',
+		of: (one) => one.visits.first.first.all / KB,
+		most: FIRST_LIST_KB
+	},
+	{
+		name: 'first list, from the start page',
+		unit: 'kB',
+		of: (one) => one.bytes.all / KB,
+		most: FIRST_LIST_KB
+	},
+	...KINDS.map((kind): Row => ({
+		name: `  bookmarked: ${kind}`,
+		unit: 'kB',
+		of: (one) => one.visits.first.first[kind] / KB
+	})),
+	...KINDS.map((kind): Row => ({
+		name: `  from the start page: ${kind}`,
+		unit: 'kB',
+		of: (one) => one.bytes[kind] / KB
+	})),
+	{
+		name: 'requests until the bookmarked list',
+		unit: '',
+		of: (one) => one.visits.first.requests
+	},
+	{
+		name: 'first visit in all, app kept',
+		unit: 'kB',
+		of: (one) => one.visits.first.all.all / KB
+	}
+];
+
+const SECOND_VISIT: readonly Row[] = [
+	{ name: 'list', unit: 'ms', of: (one) => one.visits.second.listed, floor: 'listed' },
+	{ name: 'list, no signal', unit: 'ms', of: (one) => one.visits.offline.listed, floor: 'listed' },
+	{
+		name: 'longest task',
+		unit: 'ms',
+		of: (one) => one.visits.second.longest,
+		most: LONGEST_TASK
+	},
+	{
+		name: 'over the wire in all',
+		unit: 'kB',
+		of: (one) => one.visits.second.all.all / KB
+	}
+];
+
 /** First sight, first list, coming back: the app and the floor by turns, in each round. */
 export async function seeing({ sizes, runs, log }: Options): Promise<Figure[]> {
 	const figures: Figure[] = [];
-	const lists = new Map<number, number[]>();
 	for (const size of sizes) {
 		const serving = await serve(size);
 		try {
@@ -40,194 +153,7 @@ export async function seeing({ sizes, runs, log }: Options): Promise<Figure[]> {
 						bytes: await journey.firstTime(serving.proxy)
 					});
 				}
-				const each = (of: (round: (typeof rounds)[number]) => number) => rounds.map(of);
-				const painted = rounds.flatMap((one) => [one.floor.painted, one.again.painted]);
-				const listed = rounds.flatMap((one) => [one.floor.listed, one.again.listed]);
-				const add = (
-					group: string,
-					name: string,
-					unit: Figure['unit'],
-					values: number[],
-					more: Partial<Figure> = {}
-				) => figures.push({ group, name, unit, size, values, ...more });
-
-				add('Floor', 'first paint', 'ms', painted);
-				add('Floor', 'ten results painted', 'ms', listed);
-				add('Floor', 'page, brotli', 'kB', [floor.bytes / KB]);
-
-				const first = 'First visit';
-				add(
-					first,
-					'start page painted',
-					'ms',
-					each((one) => one.start.painted),
-					{
-						floor: painted,
-						mark: { most: 1.3, of: 'floor' }
-					}
-				);
-				const chosen = each((one) => one.chosen.listed);
-				lists.set(size, chosen);
-				add(first, 'place chosen → list', 'ms', chosen, {
-					floor: listed,
-					mark: { most: 1.5, of: 'floor' }
-				});
-				add(
-					first,
-					'place chosen → searchable',
-					'ms',
-					each((one) => one.chosen.searched),
-					{
-						floor: listed,
-						mark: { most: 3, of: 'floor' }
-					}
-				);
-				add(
-					first,
-					'bookmarked list: first paint',
-					'ms',
-					each((one) => one.visits.first.painted),
-					{
-						floor: painted
-					}
-				);
-				add(
-					first,
-					'bookmarked list → list',
-					'ms',
-					each((one) => one.visits.first.listed),
-					{
-						floor: listed
-					}
-				);
-				add(
-					first,
-					'longest task, start page',
-					'ms',
-					each((one) => one.start.longest),
-					{
-						mark: { most: 100, of: 'value' }
-					}
-				);
-				add(
-					first,
-					'longest task, list and search',
-					'ms',
-					each((one) => one.chosen.longest),
-					{
-						mark: { most: 100, of: 'value' }
-					}
-				);
-				add(
-					first,
-					'longest task, bookmarked list',
-					'ms',
-					each((one) => one.visits.first.longest),
-					{
-						mark: { most: 100, of: 'value' }
-					}
-				);
-				add(
-					first,
-					'heap after GC',
-					'MB',
-					each((one) => one.chosen.heap),
-					{
-						mark: { most: 12, of: 'value' }
-					}
-				);
-
-				const wire = 'Over the wire';
-				const mark = { most: 130, of: 'value' } as const;
-				add(
-					wire,
-					'first list, bookmarked',
-					'kB',
-					each((one) => one.visits.first.first.all / KB),
-					{
-						mark
-					}
-				);
-				add(
-					wire,
-					'first list, from the start page',
-					'kB',
-					each((one) => one.bytes.all / KB),
-					{
-						mark
-					}
-				);
-				for (const kind of KINDS) {
-					add(
-						wire,
-						`  bookmarked: ${kind}`,
-						'kB',
-						each((one) => one.visits.first.first[kind] / KB)
-					);
-				}
-				for (const kind of KINDS) {
-					add(
-						wire,
-						`  from the start page: ${kind}`,
-						'kB',
-						each((one) => one.bytes[kind] / KB)
-					);
-				}
-				add(
-					wire,
-					'requests until the bookmarked list',
-					'',
-					each((one) => one.visits.first.requests)
-				);
-				add(
-					wire,
-					'first visit in all, app kept',
-					'kB',
-					each((one) => one.visits.first.all.all / KB)
-				);
-
-				const second = 'Second visit';
-				const half = rounds.map((one) => one.visits.first.first.all / KB);
-				add(
-					second,
-					'list',
-					'ms',
-					each((one) => one.visits.second.listed),
-					{ floor: listed }
-				);
-				add(
-					second,
-					'list, no signal',
-					'ms',
-					each((one) => one.visits.offline.listed),
-					{
-						floor: listed
-					}
-				);
-				add(
-					second,
-					'longest task',
-					'ms',
-					each((one) => one.visits.second.longest),
-					{
-						mark: { most: 100, of: 'value' }
-					}
-				);
-				add(
-					second,
-					'over the wire until the list',
-					'kB',
-					each((one) => one.visits.second.first.all / KB),
-					{
-						mark: { most: percentile(half, 0.5) / 2, of: 'value' }
-					}
-				);
-				add(
-					second,
-					'over the wire in all',
-					'kB',
-					each((one) => one.visits.second.all.all / KB)
-				);
+				figures.push(...figuresOf(rounds, size, floor.bytes));
 			} finally {
 				await floor.stop();
 			}
@@ -235,20 +161,54 @@ export async function seeing({ sizes, runs, log }: Options): Promise<Figure[]> {
 			await serving.stop();
 		}
 	}
-	return [...figures, ...same(lists)];
+	return [...figures, ...same(figures)];
+}
+
+function figuresOf(rounds: readonly Round[], size: number, floorBytes: number): Figure[] {
+	const floors = {
+		painted: rounds.flatMap((one) => [one.floor.painted, one.again.painted]),
+		listed: rounds.flatMap((one) => [one.floor.listed, one.again.listed])
+	};
+	const row =
+		(group: string) =>
+		({ name, unit, of, floor, most }: Row): Figure => ({
+			group,
+			name,
+			unit,
+			size,
+			values: rounds.map(of),
+			...(floor && { floor: floors[floor] }),
+			...(most !== undefined && { mark: { most, of: floor ? 'floor' : 'value' } })
+		});
+	const firstList = rounds.map((one) => one.visits.first.first.all / KB);
+	const untilList: Row = {
+		name: 'over the wire until the list',
+		unit: 'kB',
+		of: (one) => one.visits.second.first.all / KB,
+		most: percentile(firstList, 0.5) / 2
+	};
+	return [
+		{ group: 'Floor', name: 'first paint', unit: 'ms', size, values: floors.painted },
+		{ group: 'Floor', name: 'ten results painted', unit: 'ms', size, values: floors.listed },
+		{ group: 'Floor', name: 'page, brotli', unit: 'kB', size, values: [floorBytes / KB] },
+		...FIRST_VISIT.map(row('First visit')),
+		...OVER_THE_WIRE.map(row('Over the wire')),
+		...[...SECOND_VISIT, untilList].map(row('Second visit'))
+	];
 }
 
 /** The list must not take longer in a large directory than in a small one. */
-function same(lists: ReadonlyMap<number, number[]>): Figure[] {
-	const small = lists.get(500);
-	const large = lists.get(200_000);
+function same(figures: readonly Figure[]): Figure[] {
+	const of = (size: number) => figures.find((one) => one.name === LIST && one.size === size);
+	const small = of(500);
+	const large = of(200_000);
 	if (!small || !large) return [];
 	return [
 		{
 			group: 'First visit',
-			name: 'place chosen → list, 200,000 against 500',
+			name: `${LIST}, 200,000 against 500`,
 			unit: '×',
-			values: [percentile(large, 0.5) / percentile(small, 0.5)],
+			values: [percentile(large.values, 0.5) / percentile(small.values, 0.5)],
 			mark: { most: 1.2, of: 'value' }
 		}
 	];

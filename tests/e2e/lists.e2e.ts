@@ -361,13 +361,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await page.locator('main form button').first().click();
 			await expect(page.locator('main .editor')).toBeVisible();
 			await look(`${tag}-empty`);
-			await page.locator('main .editor section .do button').first().click();
+			await page
+				.locator('main .editor section[aria-labelledby="items"] > div > button')
+				.first()
+				.click();
 			await expect(page.locator('.bar.no-print')).toBeVisible();
 			await open(page, waymark.url + language + find());
 			await expect(page.locator('main h3').first()).toBeVisible();
 			await open(page, `${waymark.url}${language}/lists`);
 			await page.locator('main ul a').first().click();
-			await page.locator('main .editor section .do button').first().click();
+			await page
+				.locator('main .editor section[aria-labelledby="items"] > div > button')
+				.first()
+				.click();
 			await expect(page.locator('.bar.no-print')).toBeVisible();
 			await page.locator('main li .beside button').first().click();
 			await look(`${tag}-choosing`);

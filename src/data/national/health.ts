@@ -1,5 +1,5 @@
 /** Body and mind: the NHS, hepatitis, mental health, gambling, and lists of local help. */
-import type { Entry } from './record.ts';
+import { LONDON_RATE, type Entry } from './record.ts';
 
 export const HEALTH: Entry[] = [
 	{
@@ -47,7 +47,7 @@ Call 999 instead if somebody's life is in danger.`,
 			'https://www.hepctrust.org.uk/blog/2020/04/hepatitis-c-trusts-helpline-information-and-support-service-continues-operate-during/',
 		open: 'Mon-Fri 10:30-16:30',
 		check: true,
-		cost: 'Calls cost the same as any London number.'
+		cost: LONDON_RATE
 	},
 	{
 		id: 'hepatitis-c-home-test',

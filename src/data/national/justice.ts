@@ -1,5 +1,5 @@
 /** After prison or with a criminal record, and questions of law. */
-import type { Entry } from './record.ts';
+import { LONDON_RATE, type Entry } from './record.ts';
 
 export const JUSTICE: Entry[] = [
 	{
@@ -38,7 +38,7 @@ export const JUSTICE: Entry[] = [
 		seen: 'secondary',
 		phones: ['020 7324 2989'],
 		website: 'https://www.release.org.uk',
-		cost: 'Calls cost the same as any London number.',
+		cost: LONDON_RATE,
 		audience: { welcome: ['families'] }
 	},
 	{

@@ -1,5 +1,5 @@
 /** Groups where people help each other: the fellowships' own lines and meeting finders. */
-import type { Entry } from './record.ts';
+import { LONDON_RATE, type Entry } from './record.ts';
 
 export const MUTUAL_AID: Entry[] = [
 	{
@@ -125,7 +125,7 @@ The phone number is for questions about SMART. It is not for a crisis.`,
 		seen: 'secondary',
 		phones: ['020 7833 1674'],
 		website: 'https://londonfriend.org.uk',
-		cost: 'Calls cost the same as any London number.',
+		cost: LONDON_RATE,
 		audience: { welcome: ['lgbtq'], text: 'LGBTQ+ people who worry about drugs or alcohol.' }
 	},
 	{

@@ -11,6 +11,9 @@ import type {
 import { ALWAYS, hours } from '../hours.ts';
 import { present } from '../present.ts';
 
+/** What a number beginning 020 costs. */
+export const LONDON_RATE = 'Calls cost the same as any London number.';
+
 /** Name of this feed in the register. */
 export const FEED = 'national';
 

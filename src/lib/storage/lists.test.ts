@@ -1,8 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bareService, savedEntry } from '../../../tests/fixtures/saved.ts';
 import type { ServiceList } from '../domain/list.ts';
-import type { PlanEntry } from '../domain/plan.ts';
-import type { Service } from '../domain/service.ts';
 import { destroy, open, type Database, type DraftList, type ReceivedList } from './database.ts';
 import * as lists from './lists.ts';
 import * as plans from './plan.ts';
@@ -11,31 +10,13 @@ import * as saved from './saved.ts';
 const NAME = 'waymark-lists-test';
 const ID = 'abcdef012345';
 
-function service(id: string): Service {
-	const provenance = { feed: 'test', sourceId: id };
-	return {
-		id,
-		kind: 'service',
-		name: id,
-		needs: [],
-		delivery: [],
-		places: [],
-		sessions: [],
-		provenance
-	};
-}
-
 function sent(edition: number, ...ids: string[]): ReceivedList {
 	const list: ServiceList = { id: ID, edition, items: ids.map((id) => ({ id })) };
-	return { id: ID, list, services: ids.map(service), openedAt: edition };
+	return { id: ID, list, services: ids.map(bareService), openedAt: edition };
 }
 
-const entry = (id: string, text?: string): PlanEntry => ({
-	id,
-	service: service(id),
-	savedAt: 5,
-	...(text ? { said: { text } } : {})
-});
+const entry = (id: string, text?: string) =>
+	savedEntry(id, { savedAt: 5, ...(text ? { said: { text } } : {}) });
 
 let database: Database;
 beforeEach(async () => {

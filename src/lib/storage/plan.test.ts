@@ -1,27 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PlanEntry } from '../domain/plan.ts';
+import { savedEntry as entry } from '../../../tests/fixtures/saved.ts';
 import { destroy, open, type Database } from './database.ts';
 import * as plans from './plan.ts';
 import * as saved from './saved.ts';
 import { troubleOf } from './state.ts';
 
 const NAME = 'waymark-plan-test';
-
-function entry(id: string, more: Partial<PlanEntry> = {}): PlanEntry {
-	const provenance = { feed: 'test', sourceId: id };
-	const service = {
-		id,
-		kind: 'service' as const,
-		name: id,
-		needs: [],
-		delivery: [],
-		places: [],
-		sessions: [],
-		provenance
-	};
-	return { id, service, savedAt: 1, ...more };
-}
 
 let database: Database;
 beforeEach(async () => {
