@@ -4,6 +4,10 @@
  * `saved.ts`…) take the database and weigh nothing.
  */
 import Dexie, { type EntityTable } from 'dexie';
+import type { HelpDraft, KeepWay } from '../domain/help-draft.ts';
+import type { PersonSays } from '../domain/help.ts';
+import type { Waiting } from '../domain/help-outbox.ts';
+import type { Message } from '../domain/help-thread.ts';
 import type { ServiceList } from '../domain/list.ts';
 import type { Need } from '../domain/need.ts';
 import type { Point } from '../domain/place.ts';
@@ -104,6 +108,106 @@ export interface KeptExtra {
 	savedAt: number;
 }
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What a team says of itself, as it was told last. */
+export interface TeamAbout {
+	name: string;
+	phone?: string;
+	/** Working days within which somebody looks. */
+	promise: number;
+	/** Days after the last message until the team's copy goes. */
+	retention: number;
+}
+
+/** A team that this phone is connected with. */
+export interface KeptTeam {
+	/** Base64url of its 16 bytes. */
+	id: string;
+	/** Of its root key, as the link pinned it. */
+	fingerprint: Bytes;
+	/** Lets this phone begin threads. */
+	capability: Bytes;
+	/** Absent until its server could be asked: nothing is sealed before that. */
+	about?: TeamAbout;
+	/** The highest epoch that was ever believed, its key, and its last day (days after 1970-01-01). */
+	seen?: { epoch: number; epochKey: Bytes; expires: number };
+	/** Why what the server said last was not believed: nothing is sealed until it is. */
+	problem?:
+		| 'malformed'
+		| 'wrong-root'
+		| 'wrong-team'
+		| 'bad-signature'
+		| 'rolled-back'
+		| 'other-key'
+		| 'expired'
+		/** The link was taken back, or its last day is over. */
+		| 'not-found';
+	pairedOn: CalendarDate;
+}
+
+/** A message with the envelope it came in. */
+export type KeptMessage = Message & { id: string };
+
+/** A help request that somebody made, with what was said after it. */
+export interface KeptThread {
+	/** Base64url of its 32 bytes. */
+	id: string;
+	team: string;
+	/** All its keys come from this. */
+	secret: Bytes;
+	/** `words` and `nothing` are taken off the phone once all is sent. */
+	keep: KeepWay;
+	/** The twelve words were written down. */
+	noted?: true;
+	/** When Send was pressed; epoch milliseconds. */
+	begunAt: number;
+	/** The newest keys, and the epoch that they were sealed to. */
+	generation: number;
+	epoch: number;
+	/** Sent and received; what waits is in the outbox. */
+	messages: KeptMessage[];
+	/** Envelopes that the relay holds and this phone cannot open. */
+	unopened: number;
+	/** Of the last envelope read. */
+	sequence: number;
+	/** Epoch milliseconds. */
+	lookedAt?: number;
+	/** Something came that nobody has looked at. */
+	fresh?: true;
+	/** The relay has it no more. */
+	gone?: true;
+	about?: TeamAbout;
+}
+
+/** A message on its way. Once it has bytes they never change: another try is the same envelope. */
+export interface KeptEnvelope extends Waiting {
+	team: string;
+	said: PersonSays;
+	/** How much of the team had been read; see `domain/help-thread.ts`. */
+	after: number;
+	/** Of the keys it is sealed with, and the epoch in its head. */
+	generation: number;
+	epoch: number;
+	/** Absent while the team could not be checked: sealed as soon as it was. */
+	bytes?: Bytes;
+	/** What the relay is shown, base64url; `post` only for the request. */
+	read: string;
+	post?: string;
+	/** The relay asked not to be tried before; epoch milliseconds. */
+	heldUntil?: number;
+	/** How often it was sealed anew. */
+	resealed: number;
+}
+
+/** What somebody is writing: a request, or a message to the thread of this id. */
+export interface KeptWriting {
+	/** `request`, or the id of a thread. */
+	key: string;
+	request?: HelpDraft;
+	words?: string;
+}
+
 export const NAME = 'waymark';
 
 /**
@@ -124,6 +228,10 @@ const VERSIONS: { stores: Record<string, string>; upgrade?: Parameters<Upgrade>[
 	{
 		// What somebody writes to a saved service is further fields of its row: old rows have none.
 		stores: { plan: 'key', lists: 'id', drafts: 'id' }
+	},
+	{
+		// Help requests: teams, threads, what waits to be sent, what is being written.
+		stores: { teams: 'id', threads: 'id', outbox: 'id, thread', writing: 'key' }
 	}
 ];
 type Upgrade = ReturnType<Dexie['version']>['upgrade'];
@@ -138,11 +246,16 @@ export class Database extends Dexie {
 	declare plan: EntityTable<PlanAnswers, 'key'>;
 	declare lists: EntityTable<ReceivedList, 'id'>;
 	declare drafts: EntityTable<DraftList, 'id'>;
+	declare teams: EntityTable<KeptTeam, 'id'>;
+	declare threads: EntityTable<KeptThread, 'id'>;
+	declare outbox: EntityTable<KeptEnvelope, 'id'>;
+	declare writing: EntityTable<KeptWriting, 'key'>;
 
 	/** Opens nothing yet: see `open`. */
 	constructor(name: string = NAME) {
 		// Cells are large and read once: a second copy of them in memory helps nobody.
-		super(name, { cache: 'disabled' });
+		// What a screen calls kept is on the disk: a browser left to itself only means to write it.
+		super(name, { cache: 'disabled', chromeTransactionDurability: 'strict' });
 		VERSIONS.forEach(({ stores, upgrade }, index) => {
 			const version = this.version(index + 1).stores(stores);
 			if (upgrade) version.upgrade(upgrade);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EMPTY_DRAFT } from '../domain/help-draft.ts';
 import type { Service } from '../domain/service.ts';
 import * as cells from './cells.ts';
 import { destroy, open, type Database } from './database.ts';
@@ -7,6 +8,8 @@ import * as plans from './plan.ts';
 import * as reports from './reports.ts';
 import * as saved from './saved.ts';
 import * as settings from './settings.ts';
+import * as threads from './threads.ts';
+import * as writing from './writing.ts';
 
 const NAME = 'waymark-test';
 
@@ -47,7 +50,7 @@ describe('opening', () => {
 	test('finds what version 1 kept, as version 1 wrote it', async () => {
 		database.close();
 		await destroy(NAME);
-		await asVersion1((stores) => {
+		await asVersion(1, (stores) => {
 			stores('cells').put({
 				key: '03.a',
 				id: '03',
@@ -100,6 +103,41 @@ describe('opening', () => {
 		expect(await settings.get(database)).toEqual({
 			place: { name: 'Leeds', point: [53.8, -1.55] }
 		});
+	});
+
+	test('finds what version 2 kept, and takes help requests in beside it', async () => {
+		database.close();
+		await destroy(NAME);
+		await asVersion(2, (stores) => {
+			stores('saved').put({ id: 's1', service: service('s1'), savedAt: 6, note: 'mine' });
+			stores('plan').put({ key: 'plan', notNow: ['finance'] });
+			stores('drafts').put({ id: 'd1', name: 'For Tuesday', list: {}, services: [], changedAt: 3 });
+		});
+		({ database } = await open(undefined, NAME));
+		expect(await saved.get(database, 's1')).toMatchObject({ note: 'mine', savedAt: 6 });
+		expect((await plans.answers(database)).notNow).toEqual(['finance']);
+		expect(await database.drafts.count()).toBe(1);
+		expect(await threads.some(database)).toBe(false);
+		await writing.putRequest(database, { ...EMPTY_DRAFT, words: 'new' });
+		expect((await writing.request(database))?.words).toBe('new');
+	});
+});
+
+describe('what is being written', () => {
+	test('asking about a service keeps what was written before, each service once', async () => {
+		const about = { id: 'a', name: 'A', kind: 'service' as const };
+		await writing.putRequest(database, { ...EMPTY_DRAFT, words: 'half a thought' });
+		await writing.askAbout(database, [about]);
+		await writing.askAbout(database, [{ ...about, name: 'A now' }]);
+		const draft = await writing.request(database);
+		expect([draft?.words, draft?.services]).toEqual([
+			'half a thought',
+			[{ ...about, name: 'A now' }]
+		]);
+		await writing.putWords(database, 'thread', 'a message');
+		expect(await writing.words(database, 'thread')).toBe('a message');
+		await writing.putWords(database, 'thread', '');
+		expect(await database.writing.count()).toBe(1);
 	});
 });
 
@@ -261,10 +299,13 @@ describe('settings', () => {
 	});
 });
 
-/** The tables as version 1 made them, without Dexie. Never to be changed. */
-function asVersion1(fill: (stores: (name: string) => IDBObjectStore) => void): Promise<void> {
+/** The tables as a version made them, without Dexie. What is here is never to be changed. */
+function asVersion(
+	version: 1 | 2,
+	fill: (stores: (name: string) => IDBObjectStore) => void
+): Promise<void> {
 	return new Promise((done, failed) => {
-		const request = indexedDB.open(NAME, 10);
+		const request = indexedDB.open(NAME, version * 10);
 		request.onupgradeneeded = () => {
 			const db = request.result;
 			db.createObjectStore('cells', { keyPath: 'key' });
@@ -273,6 +314,10 @@ function asVersion1(fill: (stores: (name: string) => IDBObjectStore) => void): P
 			db.createObjectStore('saved', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
 			db.createObjectStore('reports', { keyPath: 'number', autoIncrement: true });
 			db.createObjectStore('settings', { keyPath: 'key' });
+			if (version < 2) return;
+			db.createObjectStore('plan', { keyPath: 'key' });
+			db.createObjectStore('lists', { keyPath: 'id' });
+			db.createObjectStore('drafts', { keyPath: 'id' });
 		};
 		request.onerror = () => failed(request.error ?? new Error('not opened'));
 		request.onsuccess = () => {

@@ -1,0 +1,413 @@
+/** A phone and a team with real keys, over the relay's real routes and a real database. */
+import 'fake-indexeddb/auto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EMPTY_DRAFT, type HelpDraft } from '#lib/domain/help-draft.ts';
+import { threadOf } from '#lib/domain/help-thread.ts';
+import { createContext, setContext } from '#lib/server/context.ts';
+import type { Database as Register } from '#lib/server/database.ts';
+import * as links from '#lib/server/relay/links.ts';
+import { hashOf } from '#lib/server/relay/secret.ts';
+import { type Database, destroy, open } from '#lib/storage/database.ts';
+import * as teams from '#lib/storage/teams.ts';
+import * as threads from '#lib/storage/threads.ts';
+import { Desk, liveTeam, type LiveTeam, rotate } from '../../../../tests/fixtures/live-team.ts';
+import { relayHere } from '../../../../tests/fixtures/relay-here.ts';
+import { Help } from './help.ts';
+import { isSealedAway } from './read.ts';
+
+let data: string;
+let register: Register;
+let team: LiveTeam;
+let desk: Desk;
+const opened: { name: string; database: Database; help: Help }[] = [];
+
+beforeEach(async () => {
+	data = mkdtempSync(join(tmpdir(), 'waymark-help-'));
+	const context = createContext({
+		data,
+		directory: join(data, 'directory'),
+		host: '',
+		port: 0,
+		examples: false,
+		exitUrl: 'https://www.bbc.co.uk/weather'
+	});
+	setContext(context);
+	register = await context.database();
+	team = await liveTeam(register);
+	desk = new Desk(team, relayHere);
+});
+afterEach(async () => {
+	for (const { name, database, help } of opened.splice(0)) {
+		await help.stop();
+		database.close();
+		await destroy(name);
+	}
+	await register.close();
+	rmSync(data, { recursive: true, force: true });
+});
+
+interface Phone {
+	help: Help;
+	database: Database;
+	net: { up: boolean; alter?: (path: string, init: RequestInit) => Promise<Response | undefined> };
+	asked: string[];
+	clock: { now: number };
+}
+
+async function phone(): Promise<Phone> {
+	const name = `phone-${String(opened.length)}-${String(Math.random())}`;
+	const { database } = await open(undefined, name);
+	const net: Phone['net'] = { up: true };
+	const asked: string[] = [];
+	const clock = { now: Date.now() };
+	const help = new Help({
+		storage: {
+			read: (work) => work(database),
+			write: async (work) => {
+				await work(database);
+				return { saved: true };
+			},
+			persist: () => Promise.resolve(true)
+		},
+		fetch: async (path, init = {}) => {
+			if (!net.up) throw new TypeError('no network');
+			asked.push(`${init.method ?? 'GET'} ${String(path)}`);
+			const own = await net.alter?.(String(path), init);
+			return own ?? relayHere(String(path), init);
+		},
+		lock: (_name, work) => work(),
+		now: () => clock.now,
+		chance: () => 0.5
+	});
+	opened.push({ name, database, help });
+	return { help, database, net, asked, clock };
+}
+
+async function connected(): Promise<Phone> {
+	const made = await phone();
+	const met = await made.help.teams.meet(`https://waymark.example.org/list#${team.fragment}`);
+	if (met.is !== 'team') throw new Error(met.is);
+	await made.help.teams.connect(met.team);
+	return made;
+}
+
+const draft = (changes: Partial<HelpDraft> = {}): HelpDraft => ({
+	...EMPTY_DRAFT,
+	kinds: ['transport'],
+	words: 'canary violet',
+	...changes
+});
+
+async function ask(one: Phone, changes: Partial<HelpDraft> = {}) {
+	const known = await teams.get(one.database, team.idText);
+	if (!known) throw new Error('not connected');
+	const asked = await one.help.ask(draft(changes), known);
+	if (!('thread' in asked)) throw new Error('not kept');
+	await one.help.flush(true);
+	return asked;
+}
+
+const row = async (one: Phone, id: string) => {
+	const found = await threads.get(one.database, id);
+	if (!found) throw new Error('no such thread');
+	return found;
+};
+
+describe('connecting', () => {
+	test('a link gives a team that was checked, and keeps nothing before somebody agrees', async () => {
+		const one = await phone();
+		const met = await one.help.teams.meet(team.fragment);
+		expect(met).toMatchObject({
+			is: 'team',
+			team: { id: team.idText, about: { name: 'Harbour team', phone: '01632960100', promise: 2 } }
+		});
+		expect(await teams.all(one.database)).toEqual([]);
+		expect(one.asked).toEqual([`GET /api/teams/${team.idText}`]);
+	});
+
+	test('a root key that is not the link’s is a hard stop', async () => {
+		const one = await phone();
+		const other = await liveTeam(register, { name: 'Harbour team' });
+		one.net.alter = async (path, init) => {
+			const real = (await (await relayHere(path, init)).json()) as Record<string, unknown>;
+			const { toBase64Url } = await import('#lib/domain/help-wire.ts');
+			return Response.json({ ...real, rootKey: toBase64Url(other.root.publicBytes) });
+		};
+		expect(await one.help.teams.meet(team.fragment)).toEqual({ is: 'alarm', why: 'wrong-root' });
+	});
+
+	test('an epoch older than one that was seen is a hard stop, also after it was connected', async () => {
+		const one = await connected();
+		const old = await (await relayHere(`/api/teams/${team.idText}`, headers())).text();
+		await rotate(register, team);
+		expect((await one.help.teams.check(team.idText))?.seen?.epoch).toBe(2);
+		one.net.alter = () =>
+			Promise.resolve(new Response(old, { headers: { 'content-type': 'application/json' } }));
+		expect((await one.help.teams.check(team.idText))?.problem).toBe('rolled-back');
+		expect(await one.help.teams.meet(team.fragment)).toEqual({ is: 'alarm', why: 'rolled-back' });
+		delete one.net.alter;
+		expect((await one.help.teams.check(team.idText))?.problem).toBeUndefined();
+	});
+
+	test('without a network a team is kept, and nothing is sealed before it was checked', async () => {
+		const one = await phone();
+		one.net.up = false;
+		const met = await one.help.teams.meet(team.fragment);
+		if (met.is !== 'team') throw new Error(met.is);
+		expect(met.team.about).toBeUndefined();
+		await one.help.teams.connect(met.team);
+		const { thread } = await ask(one);
+		expect((await threads.outbox(one.database)).map((item) => item.bytes)).toEqual([undefined]);
+		one.net.up = true;
+		await one.help.flush(true);
+		expect(await threads.outbox(one.database)).toEqual([]);
+		expect((await desk.open(thread)).request.words).toBe('canary violet');
+	});
+
+	test('a captive portal is no team and no acknowledgement', async () => {
+		const one = await phone();
+		one.net.alter = () =>
+			Promise.resolve(
+				new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } })
+			);
+		const met = await one.help.teams.meet(team.fragment);
+		if (met.is !== 'team') throw new Error(met.is);
+		expect(met.team.about).toBeUndefined();
+		await one.help.teams.connect(met.team);
+		await ask(one);
+		expect((await threads.outbox(one.database)).length).toBe(1);
+	});
+
+	test('a link that was taken back, and a text that is none', async () => {
+		const one = await phone();
+		await links.revoke(register.db, team.idText, hashOf(team.capability), '2026-11-22');
+		expect(await one.help.teams.meet(team.fragment)).toEqual({ is: 'gone' });
+		expect(await one.help.teams.meet('https://example.org')).toEqual({ is: 'no-link' });
+	});
+});
+
+const headers = () => ({
+	headers: { 'waymark-post': Buffer.from(team.capability).toString('base64url') }
+});
+
+describe('sending', () => {
+	test('a request is kept before it is sent, and the same bytes go out until they are acknowledged', async () => {
+		const one = await connected();
+		const sent: string[] = [];
+		let lost = 3;
+		one.net.alter = async (path, init) => {
+			if (init.method !== 'PUT') return undefined;
+			sent.push(`${path} ${Buffer.from(init.body as Uint8Array).toString('base64')}`);
+			lost -= 1;
+			// Stored, and nobody hears of it.
+			await relayHere(path, init);
+			if (lost > 0) throw new TypeError('reset');
+			return undefined;
+		};
+		const { thread } = await ask(one);
+		for (let tries = 0; tries < 4; tries += 1) await one.help.flush(true);
+		expect(sent.length).toBe(3);
+		expect(new Set(sent).size).toBe(1);
+		expect(await threads.outbox(one.database)).toEqual([]);
+		const found = await desk.open(thread);
+		expect([found.said.length, found.broken]).toEqual([1, 0]);
+		expect(await desk.threads()).toEqual([thread]);
+		const kept = await row(one, thread);
+		expect(threadOf(kept.messages).progress).toBe('sent');
+	});
+
+	test('an epoch that ended meanwhile: sealed again, and stored once', async () => {
+		const one = await connected();
+		one.net.up = false;
+		const { thread } = await ask(one);
+		await rotate(register, team);
+		one.net.up = true;
+		await one.help.flush(true);
+		expect(await threads.outbox(one.database)).toEqual([]);
+		expect(await desk.open(thread)).toMatchObject({ epoch: 2, broken: 0 });
+		expect((await row(one, thread)).epoch).toBe(2);
+	});
+
+	test('after the team’s people changed the next message brings new keys, and the later ones use them', async () => {
+		const one = await connected();
+		const { thread } = await ask(one);
+		await rotate(register, team);
+		await one.help.look(thread, { team: true });
+		await one.help.say(thread, { type: 'words', words: 'second' });
+		await one.help.say(thread, { type: 'words', words: 'third' });
+		await one.help.flush(true);
+		const found = await desk.open(thread);
+		expect(found.said.map((said) => (said.type === 'words' ? said.words : said.type))).toEqual([
+			'request',
+			'second',
+			'third'
+		]);
+		expect([found.keys.generation, found.epoch, found.broken]).toEqual([1, 2, 0]);
+		expect(found.counters).toEqual([0, 1, 2]);
+	});
+
+	test('a rekey that is too late is made anew for the epoch after', async () => {
+		const one = await connected();
+		const { thread } = await ask(one);
+		await rotate(register, team);
+		await one.help.look(thread, { team: true });
+		one.net.up = false;
+		await one.help.say(thread, { type: 'words', words: 'second' });
+		await one.help.say(thread, { type: 'words', words: 'third' });
+		await rotate(register, team);
+		one.net.up = true;
+		await one.help.flush(true);
+		expect(await threads.outbox(one.database)).toEqual([]);
+		const found = await desk.open(thread);
+		expect([found.said.length, found.epoch, found.broken]).toEqual([3, 3, 0]);
+	});
+
+	test('what the relay refuses is parked with its reason, and goes on under a new link', async () => {
+		const one = await connected();
+		await links.revoke(register.db, team.idText, hashOf(team.capability), '2026-11-22');
+		const { thread } = await ask(one);
+		expect((await threads.outbox(one.database))[0]?.parked).toBe('not-found');
+		const other = new Uint8Array(16).fill(7);
+		const link = { hash: hashOf(other), team: team.idText, label: '', quota: 5, expires: null };
+		await links.put(register.db, link, '2026-11-22');
+		const known = await teams.get(one.database, team.idText);
+		if (!known) throw new Error('not connected');
+		await one.help.teams.connect({ ...known, capability: other });
+		await one.help.flush(true);
+		expect((await desk.open(thread)).said.length).toBe(1);
+	});
+
+	test('too many: waits as long as the relay says, whatever wakes the phone', async () => {
+		const one = await connected();
+		await register.db.updateTable('links').set({ quota: 1 }).execute();
+		await ask(one);
+		await ask(one);
+		const [held] = await threads.outbox(one.database);
+		expect(held?.heldUntil).toBeGreaterThan(one.clock.now);
+		const before = one.asked.length;
+		await one.help.flush(true);
+		expect(one.asked.length).toBe(before);
+	});
+
+	test('written on two phones with the same words, nothing takes another’s place', async () => {
+		const one = await connected();
+		const { thread } = await ask(one);
+		const words = await one.help.words(await row(one, thread));
+		const two = await phone();
+		expect(await two.help.find(words.join(' '))).toEqual({ thread });
+		await two.help.say(thread, { type: 'words', words: 'from the second' });
+		await two.help.flush(true);
+		await one.help.say(thread, { type: 'words', words: 'from the first' });
+		await one.help.flush(true);
+		const found = await desk.open(thread);
+		expect(found.said.slice(1)).toEqual([
+			{ type: 'words', words: 'from the second' },
+			{ type: 'words', words: 'from the first' }
+		]);
+		expect(found.counters).toEqual([0, 1, 2]);
+	});
+});
+
+describe('what is kept', () => {
+	test('“keep nothing” leaves nothing once it is sent, and never says “in the app”', async () => {
+		const one = await connected();
+		one.net.up = false;
+		const { thread } = await ask(one, { keep: 'nothing', ways: ['in-app'] });
+		expect((await threads.all(one.database)).length).toBe(1);
+		one.net.up = true;
+		await one.help.flush(true);
+		expect(await threads.all(one.database)).toEqual([]);
+		expect((await desk.open(thread)).request.contact.ways).toEqual(['next-appointment']);
+	});
+
+	test('“twelve words” stays until they are written down and it is sent; then they lead back', async () => {
+		const one = await connected();
+		const { thread, words = [] } = await ask(one, { keep: 'words' });
+		expect(words.length).toBe(12);
+		expect((await threads.all(one.database)).length).toBe(1);
+		await threads.note(one.database, thread);
+		expect(await threads.all(one.database)).toEqual([]);
+		await desk.answer(await desk.open(thread), {
+			type: 'words',
+			words: 'We can come along.',
+			by: 'Jo'
+		});
+		const two = await phone();
+		expect(await two.help.find(words.slice(1).join(' '))).toEqual({ problem: 'count' });
+		expect(await two.help.find(words.join(' '))).toEqual({ thread });
+		const kept = await row(two, thread);
+		expect(kept.messages.map((one) => [one.from, isSealedAway(one)])).toEqual([
+			['person', true],
+			['team', false]
+		]);
+		expect(threadOf(kept.messages).progress).toBe('seen');
+	});
+
+	test('deleted is deleted for everybody; without a network it says so and keeps it', async () => {
+		const one = await connected();
+		const { thread } = await ask(one);
+		one.net.up = false;
+		expect(await one.help.remove(await row(one, thread))).toBe(false);
+		expect((await threads.all(one.database)).length).toBe(1);
+		one.net.up = true;
+		expect(await one.help.remove(await row(one, thread))).toBe(true);
+		expect(await threads.all(one.database)).toEqual([]);
+		expect(await desk.threads()).toEqual([]);
+	});
+});
+
+describe('reading', () => {
+	test('answers come in order, once, and are new until somebody looks', async () => {
+		const one = await connected();
+		const { thread } = await ask(one);
+		const open = await desk.open(thread);
+		await desk.answer(open, { type: 'seen' }, { type: 'words', words: 'Hello', by: 'Jo' });
+		await one.help.look(thread);
+		await one.help.look(thread);
+		const kept = await row(one, thread);
+		expect(kept.messages.map((message) => message.said.type)).toEqual(['request', 'seen', 'words']);
+		expect([kept.fresh, kept.unopened]).toEqual([true, 0]);
+		await desk.answer(open, {
+			type: 'arranged',
+			arrangement: { date: '2026-12-01', time: '10:00', place: 'Harbour House' }
+		});
+		await one.help.look(thread, { watched: true });
+		expect(threadOf((await row(one, thread)).messages).progress).toBe('arranged');
+	});
+
+	test('a forged answer is none: it is counted, not shown', async () => {
+		const one = await connected();
+		const { thread } = await ask(one);
+		const open = await desk.open(thread);
+		await desk.answer(open, { type: 'words', words: 'true' });
+		one.net.alter = async (path, init) => {
+			if (!path.includes('/envelopes?')) return undefined;
+			const page = (await (await relayHere(path, init)).json()) as {
+				envelopes: { body: string }[];
+			};
+			const last = page.envelopes.at(-1);
+			if (last) last.body = `${last.body.slice(0, -6)}AAAAAA`;
+			return Response.json(page);
+		};
+		await one.help.look(thread);
+		const kept = await row(one, thread);
+		expect(kept.messages.map((message) => message.said.type)).toEqual(['request']);
+		expect(kept.unopened).toBe(1);
+	});
+
+	test('at the start it looks once an hour, not more', async () => {
+		const one = await connected();
+		await ask(one);
+		await one.help.begin();
+		const looks = () => one.asked.filter((path) => path.includes('/envelopes?')).length;
+		expect(looks()).toBe(1);
+		await one.help.begin();
+		expect(looks()).toBe(1);
+		one.clock.now += 3_700_000;
+		await one.help.begin();
+		expect(looks()).toBe(2);
+	});
+});

@@ -1,0 +1,321 @@
+/**
+ * Help requests on this phone: asking, sending, reading, deleting. Loaded only when somebody asks or
+ * something waits; screens follow what it writes to the phone's storage.
+ */
+import { type HelpDraft, requestOf } from '#lib/domain/help-draft.ts';
+import type { PersonSays } from '#lib/domain/help.ts';
+import { LIMITS, readHeader, toBase64Url } from '#lib/domain/help-wire.ts';
+import { secretOfWords, secretWords, type WordsProblem } from '#lib/sealing/words.ts';
+import type { KeptEnvelope, KeptTeam, KeptThread } from '#lib/storage/database.ts';
+import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import type { Saved } from '#lib/storage/state.ts';
+import * as teams from '#lib/storage/teams.ts';
+import * as threads from '#lib/storage/threads.ts';
+import { aboutOf, believe, sealsTo } from './believe.ts';
+import { newId, newThread, seal, shownOf } from './compose.ts';
+import { browserLock, Flusher, type Lock } from './flusher.ts';
+import { read } from './read.ts';
+import { Relay } from './relay.ts';
+import { TeamBook } from './team-book.ts';
+
+/** Between two looks for answers that nobody asked for, milliseconds. */
+const HOURLY = 3_600_000;
+/** How often a message is sealed for the next place when another tab took its own. */
+const TRIES = 5;
+
+interface Parts {
+	storage: Pick<PhoneStorage, 'read' | 'write' | 'persist'>;
+	fetch: typeof fetch;
+	reached?: (reached: boolean) => void;
+	lock?: Lock;
+	now?: () => number;
+	chance?: () => number;
+}
+
+/** What became of asking. `words`: to be written down. */
+export type Asked = { thread: string; words?: string[] } | { trouble: Saved };
+
+export class Help {
+	readonly #parts: Required<Omit<Parts, 'reached'>>;
+	/** The teams that this phone is connected with. */
+	readonly teams: TeamBook;
+	readonly #relay: Relay;
+	readonly #flusher: Flusher;
+
+	constructor(parts: Parts) {
+		this.#parts = { lock: browserLock, now: Date.now, chance: Math.random, ...parts };
+		this.#relay = new Relay(parts.fetch, parts.reached);
+		this.teams = new TeamBook({
+			...this.#parts,
+			relay: this.#relay,
+			connected: () => void this.flush(true)
+		});
+		this.#flusher = new Flusher({
+			storage: parts.storage,
+			relay: this.#relay,
+			lock: this.#parts.lock,
+			now: this.#parts.now,
+			chance: this.#parts.chance,
+			reseal: (item, why) => this.#reseal(item, why)
+		});
+	}
+
+	/** Sends what waits; `eager` when something changed that makes it worth trying at once. */
+	flush(eager = false): Promise<void> {
+		return this.#flusher.flush(eager);
+	}
+
+	/** Sends no more; settles when what was under way is over. */
+	stop(): Promise<void> {
+		return this.#flusher.stop();
+	}
+
+	// Asking
+
+	/**
+	 * Puts a request in the outbox: sealed when the team was checked, else as soon as it is. Only when
+	 * this has a thread is the request kept, and may be said to be on its way.
+	 */
+	async ask(draft: HelpDraft, team: KeptTeam): Promise<Asked> {
+		const { storage, now } = this.#parts;
+		const { secret, id, read } = await newThread();
+		const thread: KeptThread = {
+			id,
+			team: team.id,
+			secret,
+			keep: draft.keep,
+			begunAt: now(),
+			generation: 0,
+			epoch: team.seen?.epoch ?? 0,
+			messages: [],
+			unopened: 0,
+			sequence: 0,
+			...(team.about && { about: team.about })
+		};
+		const placed = {
+			said: { type: 'request', request: requestOf(draft) } as const,
+			counter: 0,
+			after: 0
+		};
+		const post = toBase64Url(team.capability);
+		const item = await this.#item(thread, placed, { read, post }, await sealsTo(team, now()));
+		thread.epoch = item.epoch;
+		const saved = await storage.write((database) => threads.begin(database, thread, item));
+		if (!saved.saved) return { trouble: saved };
+		void storage.persist();
+		void this.flush();
+		return draft.keep === 'words'
+			? { thread: id, words: await secretWords(secret) }
+			: { thread: id };
+	}
+
+	async #item(
+		thread: KeptThread,
+		placed: Parameters<typeof seal>[1],
+		shown: { read: string; post?: string },
+		to: Awaited<ReturnType<typeof sealsTo>>
+	): Promise<KeptEnvelope> {
+		const id = newId();
+		const sealed = await seal(thread, placed, id, to);
+		const { generation, epoch } = sealed ?? thread;
+		return {
+			...placed,
+			...shown,
+			id,
+			thread: thread.id,
+			team: thread.team,
+			since: this.#parts.now(),
+			tries: 0,
+			notBefore: 0,
+			generation,
+			epoch,
+			resealed: 0,
+			...(sealed && { bytes: sealed.bytes })
+		};
+	}
+
+	/** Says something in a thread: kept on the phone, then sent. */
+	async say(id: string, said: PersonSays): Promise<Saved> {
+		const { storage, now } = this.#parts;
+		for (let left = TRIES; left > 0; left -= 1) {
+			const here = await storage.read(async (database) => {
+				const thread = await threads.get(database, id);
+				const team = thread && (await teams.get(database, thread.team));
+				return { thread, team, waits: await threads.waiting(database, id) };
+			});
+			if (!here?.thread) return { saved: false, trouble: 'failed' };
+			const { thread, team, waits } = here;
+			const placed = { said, ...threads.placeAfter(thread, waits) };
+			const to = team && (await sealsTo(team, now()));
+			const { read } = await shownOf(thread.secret);
+			const item = await this.#item(thread, placed, { read }, to);
+			let added = false;
+			const saved = await storage.write(async (database) => {
+				added = await threads.add(database, item);
+			});
+			if (!saved.saved) return saved;
+			if (added) {
+				void this.flush();
+				return saved;
+			}
+		}
+		return { saved: false, trouble: 'failed' };
+	}
+
+	/** Seals what was not sealed yet, or what the relay would not take as it was. */
+	async #reseal(
+		item: KeptEnvelope,
+		why: 'first' | 'old-epoch' | 'counter-taken'
+	): Promise<KeptEnvelope | undefined> {
+		const { storage, now } = this.#parts;
+		if (item.counter === 0 && why !== 'counter-taken') await this.teams.check(item.team);
+		else if (!(await this.look(item.thread, { team: true }))) return undefined;
+		const here = await storage.read(async (database) => ({
+			thread: await threads.get(database, item.thread),
+			team: await teams.get(database, item.team),
+			waits: await threads.waiting(database, item.thread)
+		}));
+		if (!here?.thread) return undefined;
+		const { thread, team } = here;
+		const to = team && (await sealsTo(team, now()));
+		if (item.counter === 0 && !to) return undefined;
+		// Sealed to the same epoch as before it would be refused as before.
+		if (why === 'old-epoch' && (!to || to.epoch <= item.epoch)) return undefined;
+		const counter =
+			why === 'counter-taken'
+				? threads.placeAfter(
+						thread,
+						here.waits.filter((one) => one.id !== item.id)
+					).counter
+				: item.counter;
+		const id = newId();
+		// What brought new keys brings the same ones again, to the newest epoch.
+		const rekeys = item.bytes && readHeader(item.bytes)?.kind === 'resealed';
+		const own = rekeys && why === 'old-epoch' ? before(item) : undefined;
+		const placed = { said: item.said, after: item.after, counter };
+		const sealed = await seal(thread, placed, id, to, own);
+		return (
+			sealed && {
+				...item,
+				...sealed,
+				id,
+				counter,
+				tries: 0,
+				notBefore: 0,
+				resealed: item.resealed + 1
+			}
+		);
+	}
+
+	// Reading
+
+	/**
+	 * Looks what is new in a thread; true when the relay answered. With `wait` the question is held
+	 * open, with `team` the team is looked at too, `watched`: somebody sees what comes.
+	 */
+	async look(
+		id: string,
+		options: { wait?: boolean; team?: boolean; watched?: boolean; signal?: AbortSignal } = {}
+	): Promise<boolean> {
+		const { storage, now } = this.#parts;
+		const thread = await storage.read((database) => threads.get(database, id));
+		if (!thread) return false;
+		if (thread.gone && !options.watched) return true;
+		const { read: shown } = await shownOf(thread.secret);
+		if (options.team && !(await this.#lookAtTeam(thread, shown))) return false;
+		for (let { sequence } = thread; ;) {
+			const wait = options.wait ? LIMITS.waitSeconds : 0;
+			const told = await this.#relay.envelopes(id, shown, sequence, wait, options.signal);
+			if (told.is === 'none') return false;
+			if (told.is === 'gone') {
+				await storage.write((database) => threads.change(database, id, { gone: true }));
+				return true;
+			}
+			const current = await storage.read((database) => threads.get(database, id));
+			if (!current) return true;
+			const arrived = await read(current, told.told);
+			const watched = options.watched ?? false;
+			await storage.write((database) => threads.receive(database, id, arrived, now(), watched));
+			if (!told.told.more || arrived.sequence <= sequence) return true;
+			({ sequence } = arrived);
+		}
+	}
+
+	async #lookAtTeam(thread: KeptThread, shown: string): Promise<boolean> {
+		const { storage, now } = this.#parts;
+		const told = await this.#relay.thread(thread.id, shown);
+		if (told.is !== 'told') return told.is === 'gone';
+		const about = aboutOf(told.told.team);
+		const team = await storage.read((database) => teams.get(database, thread.team));
+		const learned = team && (await believe(team, told.told.team, now()));
+		if (team && learned) {
+			const note = typeof learned === 'string' ? { problem: learned } : learned;
+			await storage.write((database) => teams.learn(database, team.id, note));
+		}
+		if (typeof learned !== 'string') {
+			await storage.write((database) => threads.change(database, thread.id, { about }));
+		}
+		return true;
+	}
+
+	/** At the start: what waits is sent, and threads are looked at that nobody has for an hour. */
+	async begin(): Promise<void> {
+		const { storage, now } = this.#parts;
+		await this.flush(true);
+		for (const thread of (await storage.read(threads.all)) ?? []) {
+			const old = now() - (thread.lookedAt ?? 0) >= HOURLY;
+			if (!old || thread.gone || !thread.messages.some((one) => one.from === 'person')) continue;
+			if (!(await this.look(thread.id))) return;
+		}
+	}
+
+	// Leaving
+
+	/** Deletes a thread for everybody, then here. False when the server could not be asked: nothing is gone. */
+	async remove(thread: KeptThread): Promise<boolean> {
+		const { read: shown } = await shownOf(thread.secret);
+		if (!(await this.#relay.remove(thread.id, shown))) return false;
+		return (await this.#parts.storage.write((database) => threads.remove(database, thread.id)))
+			.saved;
+	}
+
+	/** The twelve words of a thread. */
+	words(thread: Pick<KeptThread, 'secret'>): Promise<string[]> {
+		return secretWords(thread.secret);
+	}
+
+	/** Finds a thread by its twelve words and keeps it on this phone. */
+	async find(
+		text: string
+	): Promise<{ thread: string } | WordsProblem | { problem: 'gone' | 'none' | 'storage' }> {
+		const { storage, now } = this.#parts;
+		const secret = await secretOfWords(text);
+		if ('problem' in secret) return secret;
+		if (secret.length !== 16) return { problem: 'count' };
+		const { id, read: shown } = await shownOf(secret);
+		const told = await this.#relay.thread(id, shown);
+		if (told.is === 'gone' || told.is === 'none') return { problem: told.is };
+		const thread: KeptThread = {
+			id,
+			team: told.told.team.id,
+			secret,
+			keep: 'phone',
+			begunAt: now(),
+			generation: 0,
+			epoch: 0,
+			messages: [],
+			unopened: 0,
+			sequence: 0,
+			about: aboutOf(told.told.team)
+		};
+		const saved = await storage.write((database) => threads.keep(database, thread));
+		if (!saved.saved) return { problem: 'storage' };
+		await this.look(id, { team: true, watched: true });
+		return { thread: id };
+	}
+}
+
+/** The keys before those that a message brings. */
+function before({ generation }: KeptEnvelope): { generation: number; epoch: number } {
+	return { generation: generation - 1, epoch: 0 };
+}
