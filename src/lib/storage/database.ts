@@ -13,6 +13,7 @@ import type { Need } from '../domain/need.ts';
 import type { Point } from '../domain/place.ts';
 import type { CheckInMonth, PlanEntry } from '../domain/plan.ts';
 import type { CalendarDate, Service } from '../domain/service.ts';
+import { lockable, type Keyring } from './lockable.ts';
 
 /** One cell of the directory: a row a cell, never a row a service (30 times slower). */
 export interface KeptCell {
@@ -208,6 +209,25 @@ export interface KeptWriting {
 	words?: string;
 }
 
+/** The one row of the table `lock`, there while personal things are locked. Holds no key in clear. */
+export interface LockRow {
+	key: 'lock';
+	/** Of the key that the rows are sealed with: another key, another id. */
+	id: string;
+	/** A short number, which merely slows somebody, or words. */
+	by: 'words' | 'number';
+	/** The key of the rows, locked with what somebody knows. */
+	wrapped: Uint8Array<ArrayBuffer>;
+	/** The same key, locked with the twelve words that were written down. */
+	recovery?: Uint8Array<ArrayBuffer>;
+	/** Minutes out of sight after which it locks; 0 at once. */
+	after: number;
+	/** Wrong tries in a row. */
+	failures: number;
+	/** No try before then; epoch milliseconds. */
+	until: number;
+}
+
 export const NAME = 'waymark';
 
 /**
@@ -232,6 +252,10 @@ const VERSIONS: { stores: Record<string, string>; upgrade?: Parameters<Upgrade>[
 	{
 		// Help requests: teams, threads, what waits to be sent, what is being written.
 		stores: { teams: 'id', threads: 'id', outbox: 'id, thread', writing: 'key' }
+	},
+	{
+		// Rows may be sealed from here on: a later `upgrade` must not touch personal ones.
+		stores: { lock: 'key' }
 	}
 ];
 type Upgrade = ReturnType<Dexie['version']>['upgrade'];
@@ -250,12 +274,16 @@ export class Database extends Dexie {
 	declare threads: EntityTable<KeptThread, 'id'>;
 	declare outbox: EntityTable<KeptEnvelope, 'id'>;
 	declare writing: EntityTable<KeptWriting, 'key'>;
+	declare lock: EntityTable<LockRow, 'key'>;
+	/** The keys of sealed rows that are in memory. */
+	readonly keyring: Keyring = new Map();
 
 	/** Opens nothing yet: see `open`. */
 	constructor(name: string = NAME) {
 		// Cells are large and read once: a second copy of them in memory helps nobody.
 		// What a screen calls kept is on the disk: a browser left to itself only means to write it.
 		super(name, { cache: 'disabled', chromeTransactionDurability: 'strict' });
+		this.use({ stack: 'dbcore', name: 'lock', create: lockable(this.keyring) });
 		VERSIONS.forEach(({ stores, upgrade }, index) => {
 			const version = this.version(index + 1).stores(stores);
 			if (upgrade) version.upgrade(upgrade);
@@ -273,7 +301,7 @@ export type Blocked = () => void;
 export async function open(
 	blocked: Blocked = () => undefined,
 	name: string = NAME
-): Promise<{ database: Database; created: boolean }> {
+): Promise<{ database: Database; created: boolean; locked: boolean }> {
 	let created = false;
 	const database = new Database(name);
 	database.on('populate', () => {
@@ -281,7 +309,7 @@ export async function open(
 	});
 	database.on('blocked', blocked);
 	await database.open();
-	return { database, created };
+	return { database, created, locked: (await database.lock.get('lock')) !== undefined };
 }
 
 /** Deletes everything; resolves when it is gone. Tabs that hold it open let go by themselves. */

@@ -1,9 +1,14 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Database } from './database.ts';
+import { troubleOf } from './state.ts';
 
 /** Whoever can open the database; `undefined` when the phone keeps nothing. */
 interface Opener {
 	open(): Promise<Database | undefined>;
+	/** The answer is locked. */
+	lockedOut?(): void;
+	/** Calls back when what was locked is open; gives the way to stop that. */
+	onUnlock?(again: () => void): () => void;
 }
 
 /**
@@ -37,13 +42,23 @@ export class LiveQuery<T> {
 				if (stopped) return;
 				const subscription = liveQuery(() => query(database)).subscribe(
 					(value) => answer(value),
-					(error) => answer(this.#value, error)
+					(error) => {
+						const locked = troubleOf(error) === 'locked';
+						if (locked) storage.lockedOut?.();
+						answer(locked ? undefined : this.#value, error);
+					}
 				);
 				stop = () => subscription.unsubscribe();
 			};
-			begin().catch((error: unknown) => answer(undefined, error));
+			const start = () => void begin().catch((error: unknown) => answer(undefined, error));
+			start();
+			const forget = storage.onUnlock?.(() => {
+				stop();
+				start();
+			});
 			return () => {
 				stopped = true;
+				forget?.();
 				stop();
 			};
 		});

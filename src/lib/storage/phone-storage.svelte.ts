@@ -4,6 +4,17 @@ import { troubleOf, type Saved, type StorageTrouble } from './state.ts';
 
 type Open = typeof import('./database.ts').open;
 
+/** Watches over what is open of a lock. */
+export interface Guard {
+	/** Minutes out of sight after which it locks; 0 at once. */
+	after: number;
+	/** It was opened with the words on paper: others should be chosen. */
+	byPaper: boolean;
+	/** Locks, here and in other tabs. */
+	lock(): void;
+	stop(): void;
+}
+
 /** The parts of the browser it uses. */
 interface Parts {
 	/** Loads the module that holds Dexie and opens the database. */
@@ -11,13 +22,15 @@ interface Parts {
 	kept: typeof kept;
 	note: typeof note;
 	storage: () => Partial<StorageManager> | undefined;
+	reload: () => void;
 }
 
 const BROWSER: Parts = {
 	open: async (...given) => (await import('./database.ts')).open(...given),
 	kept,
 	note,
-	storage: () => navigator.storage
+	storage: () => navigator.storage,
+	reload: () => location.reload()
 };
 
 /**
@@ -29,6 +42,13 @@ const BROWSER: Parts = {
 export class PhoneStorage {
 	/** What is wrong now; `undefined` while nothing is known to be. */
 	trouble = $state<StorageTrouble>();
+	/** Whether personal things are locked here; undefined until the database was opened. */
+	locked = $state<boolean>();
+	/** There while a lock is on and open here. */
+	guard = $state.raw<Guard>();
+	/** Asks for the lock's words, where that can be shown; whether it is open then. */
+	ask: (() => Promise<boolean>) | undefined;
+	#onUnlock = new Set<() => void>();
 	#parts: Parts;
 	#opening: Promise<Database | undefined> | undefined;
 	/** Why it could not be opened, also after the person put the notice away. */
@@ -53,7 +73,9 @@ export class PhoneStorage {
 	async #open(): Promise<Database | undefined> {
 		const before = this.#parts.kept();
 		try {
-			const { database, created } = await this.#parts.open(() => (this.trouble = 'other-tab'));
+			const opened = await this.#parts.open(() => (this.trouble = 'other-tab'));
+			const { database, created, locked } = opened;
+			this.locked = locked;
 			this.trouble = created && before === 'yes' ? 'evicted' : undefined;
 			this.#shut = undefined;
 			if (created) this.#parts.note(false);
@@ -110,8 +132,38 @@ export class PhoneStorage {
 	#fail(error: unknown): StorageTrouble {
 		const trouble = troubleOf(error);
 		if (!trouble) throw error;
-		this.trouble = trouble;
+		// No trouble to tell on every page: where it matters, the page asks for the words.
+		if (trouble === 'locked') this.locked = true;
+		else this.trouble = trouble;
 		return trouble;
+	}
+
+	/** `write` at somebody's press: where it is locked, asks for the words and then goes on. */
+	async writeAsked(work: (database: Database) => Promise<unknown>): Promise<Saved> {
+		const answer = await this.write(work);
+		if (answer.saved || answer.trouble !== 'locked' || !(await this.ask?.())) return answer;
+		return this.write(work);
+	}
+
+	/** The key of the lock is in memory, or there is no lock any more. */
+	unlocked(guard?: Guard): void {
+		this.guard?.stop();
+		this.guard = guard;
+		this.locked = false;
+		for (const again of this.#onUnlock) again();
+	}
+
+	/** Calls back when what was locked is open; gives the way to stop that. */
+	onUnlock(again: () => void): () => void {
+		this.#onUnlock.add(again);
+		return () => this.#onUnlock.delete(again);
+	}
+
+	/** Another tab put a lock on what this page shows: begun anew, nothing of it is left in memory. */
+	lockedOut(): void {
+		const shown = this.locked === false;
+		this.locked = true;
+		if (shown) this.#parts.reload();
 	}
 
 	/**

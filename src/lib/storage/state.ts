@@ -18,6 +18,8 @@ export const TROUBLES = [
 	'newer',
 	/** A row could not be read; it was removed. */
 	'damaged',
+	/** Personal things are locked, and the words were not said yet. */
+	'locked',
 	/** The browser failed for a reason of its own. */
 	'failed'
 ] as const;
@@ -38,6 +40,8 @@ const BY_NAME: Readonly<Record<string, StorageTrouble>> = {
 	// A table that this version expects is not there.
 	NotFoundError: 'newer',
 	NoSuchDatabaseError: 'evicted',
+	LockedError: 'locked',
+	DamagedRowError: 'failed',
 	UnknownError: 'failed',
 	AbortError: 'failed',
 	TimeoutError: 'failed',

@@ -11,7 +11,8 @@ export function rememberPlace(
 	isLatest: () => boolean
 ): void {
 	void directory.whenKept().then(async () => {
-		if (!isLatest() || storage.hint() === 'no') return;
+		// Where somebody looks is locked away with the rest: not asked for, and not kept in clear.
+		if (!isLatest() || storage.hint() === 'no' || storage.locked) return;
 		await storage.write((database) => settings.change(database, { place }));
 	});
 }

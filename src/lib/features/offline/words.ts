@@ -21,6 +21,8 @@ const TROUBLES: Record<StorageTrouble, { title: () => string; text: () => string
 	},
 	newer: { title: m.offline_trouble_newer_title, text: m.offline_trouble_newer_text },
 	damaged: { title: m.offline_trouble_damaged_title, text: m.offline_trouble_damaged_text },
+	// Told by the pages that it closes.
+	locked: { title: m.lock_title, text: m.lock_text },
 	failed: { title: m.offline_trouble_failed_title, text: m.offline_trouble_failed_text }
 };
 

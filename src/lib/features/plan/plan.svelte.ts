@@ -94,7 +94,7 @@ export class Plan {
 	/** Does some writing to the plan, and follows it from then on. */
 	async write(work: (database: Database) => Promise<unknown>): Promise<Saved> {
 		const { storage } = this.#parts;
-		const answer = await storage.write(work);
+		const answer = await storage.writeAsked(work);
 		this.#begun = true;
 		if (answer.saved) void storage.persist();
 		return answer;
@@ -110,7 +110,7 @@ export class Plan {
 		// What is rarely needed does not come with the first list.
 		const { hasWords } = await import('#lib/domain/plan.ts');
 		if (row && hasWords(row) && !meant) return { saved: false, trouble: 'has-words' };
-		const answer = await storage.write((database) => saved.remove(database, id));
+		const answer = await storage.writeAsked((database) => saved.remove(database, id));
 		if (answer.saved) this.removed = row;
 		return answer;
 	}
