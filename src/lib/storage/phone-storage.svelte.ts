@@ -48,7 +48,7 @@ export class PhoneStorage {
 	guard = $state.raw<Guard>();
 	/** Asks for the lock's words, where that can be shown; whether it is open then. */
 	ask: (() => Promise<boolean>) | undefined;
-	#onUnlock = new Set<() => void>();
+	#onUnlock: readonly (() => void)[] = [];
 	#parts: Parts;
 	#opening: Promise<Database | undefined> | undefined;
 	/** Why it could not be opened, also after the person put the notice away. */
@@ -155,8 +155,8 @@ export class PhoneStorage {
 
 	/** Calls back when what was locked is open; gives the way to stop that. */
 	onUnlock(again: () => void): () => void {
-		this.#onUnlock.add(again);
-		return () => this.#onUnlock.delete(again);
+		this.#onUnlock = [...this.#onUnlock, again];
+		return () => (this.#onUnlock = this.#onUnlock.filter((one) => one !== again));
 	}
 
 	/** Another tab put a lock on what this page shows: begun anew, nothing of it is left in memory. */

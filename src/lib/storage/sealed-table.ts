@@ -10,7 +10,6 @@ import Dexie, {
 	type DBCoreKeyRange,
 	type DBCoreMutateRequest,
 	type DBCoreMutateResponse,
-	type DBCoreTable,
 	type DBCoreTransaction
 } from 'dexie';
 import { DamagedRowError, type Unsealed } from './lockable.ts';

@@ -6,11 +6,9 @@ function surroundings(after: number) {
 	let time = 0;
 	let visible = true;
 	const page = Object.assign(new EventTarget(), {
-		documentElement: document.createElement('html'),
-		get visibilityState() {
-			return visible ? 'visible' : 'hidden';
-		}
+		documentElement: document.createElement('html')
 	});
+	Object.defineProperty(page, 'visibilityState', { get: () => (visible ? 'visible' : 'hidden') });
 	const timers: { work: () => void; at: number }[] = [];
 	const said: unknown[] = [];
 	const channel: {
