@@ -33,7 +33,7 @@ interface Parts {
 export class Flusher {
 	readonly #parts: Parts;
 	#running: Promise<void> | undefined;
-	#again = false;
+	#again: 'no' | 'yes' | 'eager' = 'no';
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#stopped = false;
 
@@ -49,14 +49,14 @@ export class Flusher {
 		if (this.#stopped) return Promise.resolve();
 		if (this.#running) {
 			// What was put in meanwhile must not wait for a timer.
-			this.#again = true;
+			if (this.#again !== 'eager') this.#again = eager ? 'eager' : 'yes';
 			return this.#running;
 		}
 		this.#running = this.#flush(eager).finally(() => {
 			this.#running = undefined;
-			if (!this.#again) return this.#sleep();
-			this.#again = false;
-			return this.flush();
+			const again = this.#again;
+			this.#again = 'no';
+			return again === 'no' ? this.#sleep() : this.flush(again === 'eager');
 		});
 		return this.#running;
 	}
