@@ -6,5 +6,5 @@ export const systemClock = () => new Date();
 
 /** Today in the United Kingdom. */
 export function today(): CalendarDate {
-	return toWall(systemClock()).date;
+	return toWall(Date.now()).date;
 }
