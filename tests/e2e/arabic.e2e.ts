@@ -11,6 +11,7 @@ const PAGES = [
 	pageOf(named('Bramble House')),
 	pageOf(named('Midnight Oil')),
 	'/plan',
+	'/plan/week',
 	'/list',
 	'/lists',
 	meetings(),

@@ -165,6 +165,7 @@ const KEPT: State[] = [
 			await expect(page.getByText('does not let Waymark keep anything').first()).toBeVisible();
 		}
 	},
+	at('week, empty', '/plan/week', 'You have not saved a meeting yet'),
 	at('a list to open', '/list', 'Link to the list'),
 	at('lists, none yet', '/lists', 'Or start from here'),
 	at('settings', '/settings'),

@@ -251,6 +251,45 @@ test('with the keyboard alone: a choice, a meeting, and back to it', async ({ pa
 	await expect(row(page, 'Round the Clock')).toBeVisible();
 });
 
+test('a sheet for a wall: the week day by day, with addresses and a code to this view', async ({
+	page,
+	waymark
+}) => {
+	await page.addInitScript(() => {
+		window.print = () => document.documentElement.setAttribute('data-printed', '');
+	});
+	await at(page, waymark.url + meetings({ ways: ['in-person'] }), TUESDAY);
+	await page.locator('summary', { hasText: 'Print for a wall' }).click();
+	await page.getByRole('radio', { name: 'The next seven days' }).check();
+	const count = Number(/^\d+/.exec(await page.getByText(/times to go to/).innerText())?.[0]);
+	expect(count).toBeGreaterThan(10);
+	await page.getByRole('button', { name: 'Print the sheet' }).click();
+	await expect(page.locator('html')).toHaveAttribute('data-printed', '');
+	await page.emulateMedia({ media: 'print' });
+	const sheet = page.locator('.sheet');
+	await expect(sheet.getByText('Meetings near Tarnwick')).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
+	await expect(sheet.getByRole('img', { name: /Code to scan/ })).toBeVisible();
+	await expect(sheet.locator('.day')).toHaveText([
+		/^Tuesday 17 November/,
+		/^Wednesday/,
+		/^Thursday/,
+		/^Friday/,
+		/^Saturday/,
+		/^Sunday/,
+		/^Monday 23 November/
+	]);
+	await expect(sheet.locator('.time')).toHaveCount(count);
+	// A list on the screen has the town; who stands before a wall needs the street.
+	const women = sheet.locator('.time', { hasText: 'Weirside Women' });
+	await expect(women.first()).toContainText(named('Weirside Women').places[0]?.address ?? '?');
+	await page.emulateMedia({ media: 'screen' });
+	await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+	await expect(sheet).toHaveCount(0);
+	await page.getByRole('radio', { name: 'Only today' }).check();
+	await expect(page.getByText(/times? to go to/)).not.toHaveText(String(count));
+});
+
 test('with the server gone: the list, a meeting and families, told for now', async ({
 	page,
 	waymark

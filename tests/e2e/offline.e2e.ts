@@ -10,6 +10,7 @@ const PAGES = [
 	'/families',
 	'/urgent',
 	'/plan',
+	'/plan/week',
 	'/settings',
 	'/about',
 	'/privacy',

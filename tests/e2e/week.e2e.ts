@@ -91,6 +91,9 @@ test('on paper it is one page', async ({ page, waymark }) => {
 	await page.emulateMedia({ media: 'print' });
 	await expect(page.getByText('8pm to 9pm')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Make the calendar file' })).toBeHidden();
+	// "Tomorrow" is another day by the time that somebody reads the paper.
+	await expect(page.getByText('Tomorrow', { exact: true })).toBeHidden();
+	await expect(page.getByText('Wednesday 18 November')).toBeVisible();
 });
 
 test('the calendar says nothing unless it is asked to; by keyboard', async ({ page, waymark }) => {
