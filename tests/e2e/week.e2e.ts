@@ -82,6 +82,30 @@ test('seven days with their times; what is not in them is said; without the serv
 	expect(read(file).length).toBeGreaterThan(3);
 });
 
+/** A full week: twenty times and more. */
+const MANY = [
+	...SAVED,
+	'Early Birds',
+	'Women’s Sunday Share',
+	'Grupa Nadzieja',
+	'Young and Sober',
+	'Candle Street Big Book',
+	'Brigmoss Fireside',
+	'First Steps for newcomers',
+	'Friday Night Speaker',
+	'Both Ways Big Room',
+	'Midnight Oil'
+];
+
+test('a full week on paper is still one page', async ({ page, waymark }) => {
+	await save(page, waymark.url, MANY);
+	await open(page, `${waymark.url}/plan/week`);
+	await expect(page.locator('main li')).not.toHaveCount(0);
+	expect(await page.locator('main section li').count()).toBeGreaterThan(15);
+	const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+	expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
 test('on paper it is one page', async ({ page, waymark }) => {
 	await save(page, waymark.url, SAVED);
 	await open(page, `${waymark.url}/plan/week`);
