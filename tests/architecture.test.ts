@@ -19,13 +19,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	ui: ['domain', 'i18n'],
 	features: ['domain', 'data', 'i18n', 'search', 'directory', 'sealing', 'storage', 'ui'],
 	server: ['domain', 'data', 'importers', 'search', 'directory'],
-	cli: ['domain', 'data', 'i18n', 'importers', 'directory', 'server'],
+	cli: ['domain', 'data', 'i18n', 'importers', 'directory', 'sealing', 'server'],
 	routes: ['domain', 'data', 'i18n', 'search', 'directory', 'storage', 'ui', 'features', 'server'],
 	'service-worker': ['domain']
 };
 
 /** Rooms that the command line shares with the app: nothing of the framework may enter them. */
-const WITHOUT_FRAMEWORK = ['domain', 'data', 'importers', 'search', 'directory', 'server', 'cli'];
+const WITHOUT_FRAMEWORK = [
+	'domain',
+	'data',
+	'importers',
+	'search',
+	'directory',
+	'sealing',
+	'server',
+	'cli'
+];
 
 const SRC = resolve('src');
 
@@ -86,6 +95,15 @@ describe('the arrows', () => {
 				importsOf(file).some((specifier) => specifier.startsWith('#lib/server/'))
 		);
 		expect(wrong).toEqual([]);
+	});
+
+	test('of the command line only the merging of signed measures knows the seals', () => {
+		const knows = files.filter(
+			(file) =>
+				roomOf(file) === 'cli' &&
+				importsOf(file).some((specifier) => specifier.startsWith('#lib/sealing/'))
+		);
+		expect(knows.map((file) => relative(SRC, file))).toEqual(['cli/measure.ts']);
 	});
 
 	test('nothing that the command line uses knows the framework', () => {

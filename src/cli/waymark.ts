@@ -17,6 +17,7 @@ const VERBS: Record<string, () => Promise<{ verb: Verb }>> = {
 	postcodes: () => import('./postcodes.ts'),
 	check: () => import('./check.ts'),
 	export: () => import('./export.ts'),
+	measure: () => import('./measure.ts'),
 	serve: () => import('./serve.ts')
 };
 

@@ -73,6 +73,7 @@ describe('how it is called', () => {
 			'postcodes',
 			'check',
 			'export',
+			'measure',
 			'serve'
 		]) {
 			expect(out).toMatch(new RegExp(`^ +${verb} `, 'm'));

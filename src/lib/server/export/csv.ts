@@ -1,4 +1,5 @@
 /** Our services as the spreadsheet that we offer as a template, so that it can come back by it. */
+import { csvCell } from '../../domain/csv-cell.ts';
 import type { AccessRoute, Session, Weekday } from '../../domain/service.ts';
 import type { Service } from '../../domain/service.ts';
 import type { Need } from '../../domain/need.ts';
@@ -143,15 +144,6 @@ export function csvRow(service: Service): Record<(typeof CSV_COLUMNS)[number], s
 		checkedBy: provenance.checked?.by ?? '',
 		id: `${provenance.feed}/${provenance.sourceId}`
 	};
-}
-
-/**
- * A cell as RFC 4180 has it. What a spreadsheet would run as a formula gets a quote before it, as
- * OWASP advises; a number may keep its sign.
- */
-export function csvCell(text: string): string {
-	const safe = /^[=@\t\r]|^[+-](?![\d. ]+$)/.test(text) ? `'${text}` : text;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** A whole directory as one file, row by row, with the mark by which spreadsheets know UTF-8. */
