@@ -41,6 +41,8 @@ export interface Person {
 	keyworker?: string;
 	/** Ids of help-request threads. */
 	threads: string[];
+	/** When what is recorded for NDTMS was last gone through; due every six months in treatment. */
+	reviewed?: CalendarDate;
 	/** Statement 9: the day since which they are drug free, and whether continued support was offered. */
 	drugFree?: { since: CalendarDate; offered?: CalendarDate; checkUps: CheckUp[] };
 }

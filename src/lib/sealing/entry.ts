@@ -38,6 +38,7 @@ const VALUES = {
 		),
 		keyworker: v.optional(short),
 		threads: list(short),
+		reviewed: v.optional(day),
 		drugFree: v.optional(
 			v.looseObject({
 				since: day,
