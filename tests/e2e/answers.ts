@@ -3,10 +3,14 @@ import type { Answer } from './recorder.ts';
 
 const FIXED: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',
-	'x-frame-options': 'DENY',
 	'referrer-policy': 'no-referrer',
-	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin'
+};
+
+/** What browsers heed on documents alone. */
+const ON_DOCUMENTS: Readonly<Record<string, string>> = {
+	'x-frame-options': 'DENY',
+	'cross-origin-opener-policy': 'same-origin'
 };
 
 /** Features of a browser that may be switched off by name; what a page may still use is in `src`. */
@@ -41,11 +45,11 @@ function policyFaults(policy: string | undefined): string[] {
 /** What is wrong with the head of an answer; empty when nothing is. */
 export function faultsOf({ path, status, headers }: Answer): string[] {
 	const faults = policyFaults(headers['content-security-policy']?.toString());
-	for (const [name, value] of Object.entries(FIXED)) {
+	const document = /^text\/html\b/.test(String(headers['content-type']));
+	for (const [name, value] of Object.entries({ ...FIXED, ...(document && ON_DOCUMENTS) })) {
 		if (headers[name] !== value) faults.push(`${name}: ${String(headers[name])}`);
 	}
 	const allowed = String(headers['permissions-policy']);
-	const document = /^text\/html\b/.test(String(headers['content-type']));
 	for (const feature of document ? FORBIDDEN_FEATURES : []) {
 		if (!allowed.includes(`${feature}=()`)) faults.push(`${feature} is not forbidden`);
 	}
