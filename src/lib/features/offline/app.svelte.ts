@@ -1,9 +1,12 @@
 import { version } from '$app/environment';
 import { createContext, onMount } from 'svelte';
+import * as m from '#lib/i18n/generated/messages.js';
 import { files } from '../directory/files.ts';
 import { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { MapFiles } from '../map/files/map-files.svelte.ts';
+import { leave } from '../safety/leave.ts';
+import { finish, unfinished } from '../settings/unfinished.ts';
 import { AppUpdate } from './app-update.svelte.ts';
 import { Online } from './online.svelte.ts';
 
@@ -28,7 +31,8 @@ export const app = get;
  * later visit must not slow this one.
  */
 export function provideApp(): App {
-	const storage = new PhoneStorage();
+	// What is deleted in one tab is not left standing in another.
+	const storage = new PhoneStorage({ erased: () => leave(m.safety_exit_leaving()) });
 	const online = new Online();
 	const directory = new PhoneDirectory({
 		storage,
@@ -56,6 +60,11 @@ export function provideApp(): App {
 	};
 	set(made);
 	onMount(() => {
+		if (unfinished()) {
+			void finish().then((done) => {
+				if (done) location.reload();
+			});
+		}
 		const stops = [online.listen(), made.update.follow()];
 		void afterLoad()
 			.then(pause)
