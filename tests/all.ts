@@ -1,9 +1,10 @@
 /**
- * Everything that has to be right, in one command: `npm test`. Stops at the first step that fails.
+ * Everything that has to be right, in one command: `npm test`. Steps of one stage run beside each
+ * other; it stops after the first stage in which one fails.
  * `npm run check` is the same without the browser. The last line counts the tests of every kind:
  * `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
@@ -18,30 +19,55 @@ interface Step {
 	env?: Record<string, string>;
 }
 
-const STEPS: Step[] = [
-	{ name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+const KIT: Step = { name: 'kit', command: ['svelte-kit', 'sync'] };
+const STATIC: Step[] = [
 	{
 		name: 'lint',
 		command: ['eslint', '-c', 'tests/lint/eslint.config.js', '--max-warnings', '0', 'src', 'tests']
 	},
-	{ name: 'kit', command: ['svelte-kit', 'sync'] },
 	{ name: 'types', command: ['svelte-check', '--fail-on-warnings', '--output', 'human'] },
 	{
 		name: 'types of the worker',
 		command: ['tsc', '--noEmit', '-p', 'src/service-worker/tsconfig.json']
 	},
-	{ name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
-	{
-		name: 'unit tests',
-		command: [
-			...['vitest', 'run', '--silent=passed-only'],
-			...['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`]
-		],
-		env: { NO_COLOR: '1' }
-	}
+	{ name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] }
 ];
+const BUILD: Step = { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] };
+const UNIT_TESTS: Step = {
+	name: 'unit tests',
+	command: [
+		...['vitest', 'run', '--silent=passed-only'],
+		...['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`]
+	],
+	env: { NO_COLOR: '1' }
+};
+const BROWSER_TESTS: Step = { name: 'browser tests', command: ['node', 'tests/e2e/run.ts'] };
 
-const BROWSER_STEP: Step = { name: 'browser tests', command: ['node', 'tests/e2e/run.ts'] };
+/** Runs a step; whether it went well. What it says comes at once, or in one piece at its end. */
+function run({ name, command: [command = '', ...args], env }: Step, alone: boolean) {
+	const began = Date.now();
+	const told: Buffer[] = [];
+	if (alone) console.log(`\n── ${name}`);
+	return new Promise<boolean>((resolve) => {
+		const child = spawn(command, args, {
+			stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
+			env: { ...process.env, ...env }
+		});
+		for (const stream of [child.stdout, child.stderr]) {
+			stream?.on('data', (bytes: Buffer) => told.push(bytes));
+		}
+		let done = false;
+		const end = (well: boolean, why = '') => {
+			if (done) return;
+			done = true;
+			if (!alone) console.log(`\n── ${name}\n${Buffer.concat(told).toString()}${why}`);
+			console.log(`${name}: ${String(Math.round((Date.now() - began) / 1000))} s`);
+			resolve(well);
+		};
+		child.on('error', (error) => end(false, String(error)));
+		child.on('close', (status) => end(status === 0));
+	});
+}
 
 interface Count {
 	passed: number;
@@ -82,18 +108,13 @@ rmSync(UNIT, { force: true });
 rmSync(BROWSER, { force: true });
 mkdirSync(RESULTS, { recursive: true });
 
+const stages: Step[][] = [[KIT], STATIC, [BUILD], [UNIT_TESTS]];
+if (!values['no-browser']) stages.push([BROWSER_TESTS]);
 let failed: string | undefined;
-for (const step of values['no-browser'] ? STEPS : [...STEPS, BROWSER_STEP]) {
-	console.log(`\n── ${step.name}`);
-	const [command = '', ...args] = step.command;
-	const { status } = spawnSync(command, args, {
-		stdio: 'inherit',
-		env: { ...process.env, ...step.env }
-	});
-	if (status !== 0) {
-		failed = step.name;
-		break;
-	}
+for (const stage of stages) {
+	const well = await Promise.all(stage.map((step) => run(step, stage.length === 1)));
+	failed = stage.find((_, at) => !well[at])?.name;
+	if (failed !== undefined) break;
 }
 
 const counts = [read(unitTests), read(browserTests)];
