@@ -15,8 +15,6 @@ const PAGES = [
 	'/urgent',
 	'/plan',
 	'/plan/week',
-	'/plan/ask',
-	'/plan/requests',
 	'/list',
 	'/lists',
 	'/settings',

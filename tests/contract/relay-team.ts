@@ -13,7 +13,7 @@ import type { Asker } from '#lib/server/relay/threads.ts';
 export const TODAY = '2026-11-21';
 export const NOW = new Date(`${TODAY}T12:00:00.000Z`);
 
-const KEY = 'k'.repeat(87);
+export const KEY = 'k'.repeat(87);
 const STATEMENT = 's'.repeat(205);
 const WRAP = 'w'.repeat(240);
 
@@ -48,6 +48,8 @@ export async function relayTeam(
 		{
 			rootKey: KEY,
 			kitKey: KEY,
+			kitLock: 'l'.repeat(168),
+			kitLogin: randomId(32),
 			publicKey: KEY,
 			statement: STATEMENT,
 			rootWraps: wrapsFor(...admins, teams.KIT),

@@ -347,6 +347,8 @@ describeOnEach('a team', (contract) => {
 			const founding = {
 				rootKey: 'other',
 				kitKey: 'other',
+				kitLock: 'other',
+				kitLogin: 'other',
 				publicKey: 'other',
 				statement: 'other',
 				rootWraps: {},

@@ -167,8 +167,7 @@ export function snapshotOf(service: Service, when?: string): DraftService {
 	const snapshot: DraftService = {
 		id: service.id.slice(0, 64),
 		name: line(service.name) || service.id,
-		kind: service.kind,
-		...(service.needs.length > 0 && { needs: [...service.needs] })
+		kind: service.kind
 	};
 	const organisation = line(service.organisation);
 	if (organisation && organisation !== snapshot.name) snapshot.organisation = organisation;

@@ -69,25 +69,41 @@ export const TEAM_BYTES = {
 	signature: 64
 } as const;
 
-const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{2,63}$/u;
+const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{1,63}$/u;
 
 /**
  * A login as it is kept and compared: however it was typed, it is one; undefined when it cannot be
- * one (3 to 64 letters, digits, `. _ @ + -`, the first a letter or digit).
+ * one (2 to 64 letters, digits, `. _ @ + -`, the first a letter or digit).
  */
 export function foldLogin(typed: string): string | undefined {
 	const login = typed.normalize('NFKC').trim().toLowerCase().normalize('NFKC');
 	return LOGIN.test(login) ? login : undefined;
 }
 
-/** Bytes that the team's root key signs to show that the printed kit was opened. */
-export function kitProofBytes(team: Uint8Array, challenge: Uint8Array): Uint8Array<ArrayBuffer> {
-	const label = new TextEncoder().encode('waymark/1 kit proof\0');
-	const all = new Uint8Array(label.length + team.length + challenge.length);
+function rootSigned(purpose: string, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const label = new TextEncoder().encode(`waymark/1 ${purpose}\0`);
+	const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, label.length));
 	all.set(label);
-	all.set(team, label.length);
-	all.set(challenge, label.length + team.length);
+	let at = label.length;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
 	return all;
+}
+
+/** What the root key signs to show that the printed kit was opened. */
+export function kitProofBytes(team: Uint8Array, challenge: Uint8Array): Uint8Array<ArrayBuffer> {
+	return rootSigned('kit proof', team, challenge);
+}
+
+/** What the root key signs to show that a member's key is theirs: 16, 16 and 65 bytes. */
+export function vouchBytes(
+	team: Uint8Array,
+	member: Uint8Array,
+	publicKey: Uint8Array
+): Uint8Array<ArrayBuffer> {
+	return rootSigned('vouch', team, member, publicKey);
 }
 
 // Signing in -----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { kitProofBytes } from '../domain/team-wire.ts';
+import { kitProofBytes, vouchBytes } from '../domain/team-wire.ts';
 import { toBase64Url } from '../domain/base64url.ts';
 import { labelled, random } from './bytes.ts';
 import { generatePair } from './keys.ts';
@@ -16,6 +16,9 @@ test('a vouch holds for its team, member and key, and for nothing else', async (
 	const signature = await vouch(root, what);
 	expect(signature).toHaveLength(64);
 	expect(await isVouched(root.publicBytes, what, signature)).toBe(true);
+	expect(vouchBytes(what.team, what.member, what.publicKey)).toEqual(
+		labelled('vouch', what.team, what.member, what.publicKey)
+	);
 	for (const wrong of [
 		{ ...what, team: random(16) },
 		{ ...what, member: random(16) },

@@ -3,7 +3,8 @@
  * that a server cannot slip in a key of its own when the next epoch is wrapped.
  */
 import { BYTES } from '../domain/help-wire.ts';
-import { type Bytes, labelled } from './bytes.ts';
+import { vouchBytes } from '../domain/team-wire.ts';
+import type { Bytes } from './bytes.ts';
 import { type KeyPair, PUBLIC_KEY_BYTES, publicKey } from './keys.ts';
 
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' };
@@ -20,7 +21,7 @@ function bound(what: Vouched): Bytes {
 	if (team.length !== BYTES.team || member.length !== 16 || key.length !== PUBLIC_KEY_BYTES) {
 		throw new Error('A team and a member have 16 bytes, a public key 65.');
 	}
-	return labelled('vouch', team, member, key);
+	return vouchBytes(team, member, key);
 }
 
 /** Signs it: 64 bytes. */

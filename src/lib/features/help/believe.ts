@@ -1,6 +1,4 @@
 /** What a phone believes of a team: only what its link vouches for. */
-import { cleanText } from '#lib/domain/fragment.ts';
-import { dialledNumber } from '#lib/domain/help-draft.ts';
 import { fromBase64Url, sameBytes, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import type { EpochKey } from '#lib/sealing/envelope.ts';
@@ -11,7 +9,6 @@ import type { KeptTeam, TeamAbout } from '#lib/storage/database.ts';
 import type { TeamTold } from './relay.ts';
 
 const DAY_MS = 86_400_000;
-const LONGEST_NAME = 80;
 
 /** Somebody may be in between: nothing is sent until the team was asked in person. */
 export function isAlarm(problem: KeptTeam['problem']): boolean {
@@ -20,13 +17,7 @@ export function isAlarm(problem: KeptTeam['problem']): boolean {
 
 /** What the team says of itself. */
 export function aboutOf({ name, phone, promise, retention }: TeamTold): TeamAbout {
-	const number = dialledNumber(phone ?? '');
-	return {
-		name: cleanText(name, LONGEST_NAME) || '–',
-		promise,
-		retention,
-		...(number !== undefined && { phone: number })
-	};
+	return { name, promise, retention, ...(phone !== null && { phone }) };
 }
 
 /** What is learned of a team from what its server said, or why that is not believed. */

@@ -3,8 +3,9 @@
  * refusal looks. Knows nothing of the framework, so that the routes are one line each.
  */
 import * as v from 'valibot';
-import { LARGEST_ENVELOPE, LIMITS, type Refusal, REFUSALS } from '../../domain/help-wire.ts';
+import { LARGEST_ENVELOPE, LIMITS } from '../../domain/help-wire.ts';
 import { RECORD_LIMITS } from '../../domain/record-wire.ts';
+import { refusalStatus, type TeamRefusal } from '../../domain/team-wire.ts';
 import { type ServerContext, serverContext } from '../context.ts';
 import type { Database } from '../database.ts';
 
@@ -38,10 +39,10 @@ const ALWAYS = { 'cache-control': 'no-store' };
 /** Ends the answering of a request; the only thing thrown on purpose here. */
 export class Refused extends Error {
 	override readonly name = 'Refused';
-	readonly code: Refusal;
+	readonly code: TeamRefusal;
 	/** Seconds after which asking again makes sense. */
 	readonly after: number | undefined;
-	constructor(code: Refusal, after?: number) {
+	constructor(code: TeamRefusal, after?: number) {
 		super(code);
 		this.code = code;
 		this.after = after;
@@ -50,12 +51,16 @@ export class Refused extends Error {
 
 function refusal({ code, after }: Refused): Response {
 	const headers = after === undefined ? ALWAYS : { ...ALWAYS, 'retry-after': String(after) };
-	return Response.json({ code }, { status: REFUSALS[code], headers });
+	return Response.json({ code }, { status: refusalStatus(code) ?? 500, headers });
 }
 
 /** An answer with something in it. */
-export function json(value: unknown, status = 200): Response {
-	return Response.json(value, { status, headers: ALWAYS });
+export function json(
+	value: unknown,
+	status = 200,
+	headers: Readonly<Record<string, string>> = {}
+): Response {
+	return Response.json(value, { status, headers: { ...ALWAYS, ...headers } });
 }
 
 /** An answer of bytes. */

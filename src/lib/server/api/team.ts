@@ -1,10 +1,10 @@
-/** `/api/team…` and `/api/session`: what members do. Everything is about their own team. */
+/** `/api/team…`: what members do. Everything is about their own team. */
 import * as v from 'valibot';
 import { BYTES, isId, LIMITS } from '../../domain/help-wire.ts';
+import type { TeamAnswer } from '../../domain/team-wire.ts';
 import { dayNumber } from '../../domain/calendar.ts';
 import { dayOf } from '../relay/day.ts';
 import * as links from '../relay/links.ts';
-import * as sessions from '../relay/sessions.ts';
 import type { ThreadRow } from '../relay/tables.ts';
 import * as teams from '../relay/teams.ts';
 import * as threads from '../relay/threads.ts';
@@ -12,50 +12,41 @@ import { topicOf } from '../wake.ts';
 import { type Call, json, nothing, numberOf, parse, Refused } from './answer.ts';
 import { withNews } from './news.ts';
 import { sealed } from './threads.ts';
-import { confirmedAdmin, NO_COOKIE, signedIn } from './who.ts';
+import { arrived, confirmedAdmin, signedIn } from './who.ts';
 
 const HASH_BYTES = 32;
 const MOST_CHANGE = 0x7fff_ffff;
 
-/** Who is signed in. */
-export async function getSession(call: Call): Promise<Response> {
-	const { id, team, role, name, confirmed } = await signedIn(call);
-	return json({ id, team, role, name, confirmed });
-}
-
-/** Signs out. */
-export async function deleteSession(call: Call): Promise<Response> {
-	const { hash } = await signedIn(call);
-	await sessions.end(call.database.db, hash);
-	return nothing({ 'set-cookie': NO_COOKIE });
-}
-
 /** The team, its members, and the keys that were wrapped for whoever asks. */
 export async function getOwnTeam(call: Call): Promise<Response> {
-	const caller = await signedIn(call);
+	const caller = await arrived(call);
 	const { db } = call.database;
 	const team = await teams.get(db, caller.team);
 	if (!team) throw new Refused('sign-in');
 	const wraps = await teams.wrapsFor(db, team.id, caller.id);
 	const epochs = await teams.epochs(db, team.id);
 	const members = await teams.members(db, team.id);
-	return json({
+	const keys = await teams.keysOf(db, team.id);
+	const answer: TeamAnswer = {
 		id: team.id,
 		name: team.name,
 		phone: team.phone,
 		promise: team.promise,
 		retention: team.retention,
 		rootKey: team.root_key,
-		rootWrap: wraps.get(0) ?? null,
+		rootWrap: wraps.get(teams.ROOT) ?? null,
 		kitKey: team.kit_key,
 		kitProved: team.kit_proved,
 		live: await teams.isLive(db, team),
-		members: members.map(({ id, role, name, public_key, joined }) => ({
+		epochDue: await teams.epochDue(db, team.id),
+		members: members.map(({ id, role, name, public_key, joined, vouch }) => ({
 			id,
 			role,
 			name,
 			publicKey: public_key,
-			joined
+			joined,
+			keys: keys.get(id) ?? [],
+			vouch
 		})),
 		epochs: epochs.map(({ epoch, public_key, statement, begun }) => ({
 			epoch,
@@ -64,7 +55,8 @@ export async function getOwnTeam(call: Call): Promise<Response> {
 			begun,
 			wrap: wraps.get(epoch) ?? null
 		}))
-	});
+	};
+	return json(answer);
 }
 
 function listed(row: ThreadRow) {

@@ -45,7 +45,7 @@ export async function getTeam(call: Call): Promise<Response> {
 	const hash = postingHash(call);
 	const link = hash && (await links.working(call.database.db, hash, dayOf(call.now)));
 	const member = link ? undefined : await memberOf(call);
-	if ((link ? link.team : member?.team) !== id) throw new Refused('not-found');
+	if ((link ? link.team : member?.admitted && member.team) !== id) throw new Refused('not-found');
 	return json(await publicTeam(call, id));
 }
 

@@ -16,7 +16,8 @@ export function cookieFor(token: string): string {
 /** What it is told when one ends. */
 export const NO_COOKIE = `${cookieFor('')}; Max-Age=0`;
 
-function tokenOf({ headers }: Request): string | undefined {
+/** The token of the session that a browser shows, whatever it is worth. */
+export function tokenOf({ headers }: Request): string | undefined {
 	for (const pair of (headers.get('cookie') ?? '').split(';')) {
 		const [name, value] = pair.trim().split('=', 2);
 		if (name === COOKIE && value !== undefined && isId(value, 32)) return value;
@@ -52,21 +53,52 @@ export async function askerOf(call: Call): Promise<Asker> {
 		return { as: 'person', readHash, ...(postHash !== undefined && { postHash }) };
 	}
 	const member = await memberOf(call);
-	if (!member) throw new Refused('not-found');
+	if (!member?.admitted) throw new Refused('not-found');
 	return { as: 'member', id: member.id, team: member.team };
 }
 
-/** The member who asks, or a refusal. */
-export async function signedIn(call: Call): Promise<Caller> {
+/**
+ * Whoever is signed in, or a refusal: also who has joined and was not compared with yet. An invitation
+ * that went astray leads as far as this and no further.
+ */
+export async function arrived(call: Call): Promise<Caller> {
 	const member = await memberOf(call);
 	if (!member) throw new Refused('sign-in');
 	return member;
 }
 
-/** An admin who has just proved again who they are, or a refusal. */
-export async function confirmedAdmin(call: Call): Promise<Caller> {
-	const member = await signedIn(call);
+/** A member with the team's keys, or a refusal: for everything that is the team's. */
+export async function signedIn(call: Call): Promise<Caller> {
+	const member = await arrived(call);
+	if (!member.admitted) throw new Refused('not-allowed');
+	return member;
+}
+
+/** Whoever is signed in and has just proved again who they are, or a refusal. */
+export async function confirmed(call: Call): Promise<Caller> {
+	const member = await arrived(call);
+	if (!member.confirmed) throw new Refused('confirm-again');
+	return member;
+}
+
+/** An admin by role who has just proved it: one who founds, or who was let in by the kit. */
+export async function confirmedArrival(call: Call): Promise<Caller> {
+	const member = await arrived(call);
 	if (member.role !== 'admin') throw new Refused('not-allowed');
+	if (!member.confirmed) throw new Refused('confirm-again');
+	return member;
+}
+
+/** An admin who holds the root key, or a refusal. */
+export async function admin(call: Call): Promise<Caller> {
+	const member = await arrived(call);
+	if (member.role !== 'admin' || !member.signs) throw new Refused('not-allowed');
+	return member;
+}
+
+/** An admin who holds the root key and has just proved again who they are, or a refusal. */
+export async function confirmedAdmin(call: Call): Promise<Caller> {
+	const member = await admin(call);
 	if (!member.confirmed) throw new Refused('confirm-again');
 	return member;
 }

@@ -2,11 +2,14 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
+import * as challenges from './challenges.ts';
 import { dayOf, daysAfter } from './day.ts';
+import * as invitations from './invitations.ts';
 import { forgetGone } from './records.ts';
 import * as sessions from './sessions.ts';
 import { forgetEpochs } from './teams.ts';
 import { bury } from './threads.ts';
+import * as tries from './tries.ts';
 
 /** Threads deleted in one go, so that nobody waits long for the database. */
 const AT_ONCE = 200;
@@ -24,9 +27,9 @@ async function buryOld(trx: Queries, today: string): Promise<number> {
 }
 
 /**
- * Deletes threads whose day has come, tombstones and counts that are no longer needed, sessions that
- * are over, what stood in records that were taken away, and the keys of epochs without envelopes. Returns how many threads went. Of several
- * processes one does it.
+ * Deletes threads whose day has come, tombstones and counts that are no longer needed, sessions,
+ * invitations, challenges and tries that are over, what stood in records that were taken away, and the
+ * keys of epochs without envelopes. Returns how many threads went. Of several processes one does it.
  */
 export async function forget(
 	{ db, kind }: Pick<Database, 'db' | 'kind'>,
@@ -47,6 +50,9 @@ export async function forget(
 	await db.deleteFrom('tombstones').where('until', '<', today).execute();
 	await db.deleteFrom('link_days').where('day', '<', daysAfter(today, -1)).execute();
 	await sessions.forgetOld(db, now);
+	await challenges.forgetOld(db, now);
+	await tries.forgetOld(db, now);
+	await invitations.forgetOld(db, now);
 	await forgetGone(db, today);
 	await db.transaction().execute((trx) => forgetEpochs(trx, today));
 	// What was deleted also leaves the log beside the file.

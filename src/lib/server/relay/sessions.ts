@@ -1,11 +1,15 @@
 /** Members' sessions: a random token in a cookie there, its hash here. */
+import { TEAM_LIMITS } from '../../domain/team-wire.ts';
 import type { Queries } from '../feeds.ts';
 import type { MemberRow } from './tables.ts';
 import { hashOf, randomId } from './secret.ts';
+import { ROOT } from './teams.ts';
 
 const MINUTE = 60_000;
 const IDLE_MS = 30 * MINUTE;
 const LONGEST_MS = 12 * 60 * MINUTE;
+/** How long the second factor may take. */
+const HALF_MS = TEAM_LIMITS.halfMinutes * MINUTE;
 /** How long a proof of who it is holds for members, keys and exports. */
 const CONFIRMED_MS = 10 * MINUTE;
 /** Writing at every request would cost more than it tells. */
@@ -17,6 +21,10 @@ export interface Caller extends Pick<MemberRow, 'id' | 'team' | 'role' | 'name'>
 	hash: string;
 	/** Proved again just now who they are. */
 	confirmed: boolean;
+	/** An admin compared words with them and gave them the team's keys. */
+	admitted: boolean;
+	/** Holds the root key too. */
+	signs: boolean;
 }
 
 /** The token of a new session. `whole` once every factor was given, which also confirms. */
@@ -54,6 +62,13 @@ export async function callerOf(db: Queries, token: string, now: Date): Promise<C
 		.where('sessions.hash', '=', hash)
 		.select(['members.id', 'members.team', 'members.role', 'members.name', 'members.removed'])
 		.select(['sessions.whole', 'sessions.started', 'sessions.seen', 'sessions.confirmed'])
+		.select(({ selectFrom }) =>
+			selectFrom('wraps')
+				.whereRef('wraps.recipient', '=', 'members.id')
+				.whereRef('wraps.team', '=', 'members.team')
+				.select(({ fn }) => fn.min<number>('wraps.epoch').as('least'))
+				.as('least')
+		)
 		.executeTakeFirst();
 	if (!row || row.removed !== null || row.whole !== 1) return undefined;
 	const since = (moment: string) => now.getTime() - Date.parse(moment);
@@ -67,7 +82,36 @@ export async function callerOf(db: Queries, token: string, now: Date): Promise<C
 	}
 	const { id, team, role, name } = row;
 	const confirmed = row.confirmed !== null && since(row.confirmed) <= CONFIRMED_MS;
-	return { id, team, role, name, hash, confirmed };
+	const admitted = row.least !== null;
+	return { id, team, role, name, hash, confirmed, admitted, signs: row.least === ROOT };
+}
+
+/** The member whose passphrase was right a moment ago and whose code is still to come. */
+export async function halfOf(db: Queries, token: string, now: Date): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('sessions')
+		.innerJoin('members', 'members.id', 'sessions.member')
+		.where('sessions.hash', '=', hashOf(token))
+		.where('sessions.whole', '=', 0)
+		.where('members.removed', 'is', null)
+		.select(['sessions.member', 'sessions.started'])
+		.executeTakeFirst();
+	if (!row || now.getTime() - Date.parse(row.started) > HALF_MS) return undefined;
+	return row.member;
+}
+
+/** Ends the session of a token, whatever it is. */
+export async function endOf(db: Queries, token: string): Promise<void> {
+	await end(db, hashOf(token));
+}
+
+/** Ends all sessions of a member, but the one that is named. */
+export async function endAll(db: Queries, member: string, except?: string): Promise<void> {
+	await db
+		.deleteFrom('sessions')
+		.where('member', '=', member)
+		.$if(except !== undefined, (query) => query.where('hash', '!=', except ?? ''))
+		.execute();
 }
 
 /** Ends one session. */

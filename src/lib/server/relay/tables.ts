@@ -3,8 +3,9 @@
  * There is no time of day in anything that a person did.
  */
 import type { Direction } from '../../domain/help-wire.ts';
+import type { SignInTables } from './sign-in-tables.ts';
 
-export interface RelayTables {
+export interface RelayTables extends SignInTables {
 	teams: TeamRow;
 	members: MemberRow;
 	sessions: SessionRow;
@@ -29,6 +30,10 @@ export interface TeamRow {
 	kit_key: string | null;
 	/** Day on which the kit was typed back. */
 	kit_proved: string | null;
+	/** The kit's private key under its words. */
+	kit_lock: string | null;
+	/** Of the login part of its words. */
+	kit_login: string | null;
 	/** Working days within which somebody looks. */
 	promise: number;
 	/** Days after the last message until a thread is deleted. */
@@ -46,6 +51,10 @@ export interface MemberRow {
 	public_key: string;
 	joined: string;
 	removed: string | null;
+	/** The root key's signature of `public_key`; null until an admin compared words. */
+	vouch: string | null;
+	/** The epoch whose key they held when they were shut out without a new one. */
+	left_epoch: number | null;
 }
 
 export interface SessionRow {

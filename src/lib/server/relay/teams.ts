@@ -7,11 +7,15 @@ import type { CalendarDate } from '../../domain/service.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
 import { daysAfter } from './day.ts';
+import { letGo } from './leaving.ts';
 import { randomId } from './secret.ts';
 import type { EpochRow, MemberRow, TeamRow } from './tables.ts';
 
 /** The recipient of wraps that stands for the printed team kit. */
 export const KIT = 'kit';
+
+/** The epoch under which the root key's wraps stand. */
+export const ROOT = 0;
 
 /** A new team without keys: its first admin makes them in a browser. Its id. */
 export async function add(
@@ -29,6 +33,8 @@ export async function add(
 			root_key: null,
 			kit_key: null,
 			kit_proved: null,
+			kit_lock: null,
+			kit_login: null,
 			promise: team.promise ?? USUAL_PROMISE,
 			retention: team.retention ?? LIMITS.retentionDays.usual,
 			last_change: 0,
@@ -47,31 +53,47 @@ export async function join(
 	const id = randomId(16);
 	await db
 		.insertInto('members')
-		.values({ ...member, id, joined: today, removed: null })
+		.values({ ...member, id, joined: today, removed: null, vouch: null, left_epoch: null })
 		.execute();
 	return id;
 }
 
-/** The keys that the first admin made: root, kit and first epoch, each private half wrapped. */
-export interface Founding {
-	rootKey: string;
+/** A printed kit: its key, the private half under its words, the hash of their login part. */
+export interface Kit {
 	kitKey: string;
+	kitLock: string;
+	kitLogin: string;
+}
+
+/** The keys that the first admin made: root, kit and first epoch, each private half wrapped. */
+export interface Founding extends Kit {
+	rootKey: string;
 	publicKey: string;
 	statement: string;
 	/** The root key's wraps, by recipient. */
 	rootWraps: Readonly<Record<string, string>>;
 	/** The first epoch's. */
 	wraps: Readonly<Record<string, string>>;
+	/** The root's signature of the founder's key, by member. */
+	vouches?: Readonly<Record<string, string>>;
 }
 
-async function putWraps(
+/** Keeps a key's wraps, by recipient; the newer of two for the same. */
+export async function putWraps(
 	db: Queries,
 	team: string,
 	epoch: number,
 	wraps: Readonly<Record<string, string>>
 ): Promise<void> {
-	const rows = Object.entries(wraps).map(([recipient, wrap]) => ({ team, epoch, recipient, wrap }));
-	if (rows.length > 0) await db.insertInto('wraps').values(rows).execute();
+	for (const [recipient, wrap] of Object.entries(wraps)) {
+		await db
+			.insertInto('wraps')
+			.values({ team, epoch, recipient, wrap })
+			.onConflict((conflict) =>
+				conflict.columns(['team', 'epoch', 'recipient']).doUpdateSet({ wrap })
+			)
+			.execute();
+	}
 }
 
 /** Gives a team its keys. False when it has some: they are pinned by links and never change. */
@@ -84,7 +106,12 @@ export async function found(
 	return db.transaction().execute(async (trx) => {
 		const taken = await trx
 			.updateTable('teams')
-			.set({ root_key: founding.rootKey, kit_key: founding.kitKey })
+			.set({
+				root_key: founding.rootKey,
+				kit_key: founding.kitKey,
+				kit_lock: founding.kitLock,
+				kit_login: founding.kitLogin
+			})
 			.where('id', '=', team)
 			.where('root_key', 'is', null)
 			.returning('id')
@@ -95,8 +122,11 @@ export async function found(
 			.insertInto('epochs')
 			.values({ team, epoch: 1, public_key, statement, begun: today })
 			.execute();
-		await putWraps(trx, team, 0, founding.rootWraps);
+		await putWraps(trx, team, ROOT, founding.rootWraps);
 		await putWraps(trx, team, 1, founding.wraps);
+		for (const [member, vouch] of Object.entries(founding.vouches ?? {})) {
+			await trx.updateTable('members').set({ vouch }).where('id', '=', member).execute();
+		}
 		return true;
 	});
 }
@@ -147,17 +177,52 @@ export async function wrapsFor(
 	return new Map(rows.map((row) => [row.epoch, row.wrap]));
 }
 
+/** Which epochs were wrapped for whom, 0 the root. */
+export async function keysOf(db: Queries, team: string): Promise<ReadonlyMap<string, number[]>> {
+	const rows = await db
+		.selectFrom('wraps')
+		.select(['recipient', 'epoch'])
+		.where('team', '=', team)
+		.orderBy('epoch')
+		.execute();
+	const held = new Map<string, number[]>();
+	for (const { recipient, epoch } of rows) {
+		held.set(recipient, [...(held.get(recipient) ?? []), epoch]);
+	}
+	return held;
+}
+
+/** The admins who hold the root key: one who does not yet is no way back. */
+export async function signers(db: Queries, team: string): Promise<string[]> {
+	const held = await keysOf(db, team);
+	return (await members(db, team))
+		.filter((one) => one.role === 'admin' && held.get(one.id)?.includes(ROOT))
+		.map((one) => one.id);
+}
+
 /** Whether a team may receive requests: it has keys, and more than one way to them. */
 export async function isLive(db: Queries, team: TeamRow): Promise<boolean> {
-	const admins = (await members(db, team.id)).filter((one) => one.role === 'admin');
-	return team.root_key !== null && mayGoLive(admins.length, team.kit_proved !== null);
+	if (team.root_key === null) return false;
+	return mayGoLive((await signers(db, team.id)).length, team.kit_proved !== null);
+}
+
+/** Whether somebody who held the current key was shut out, and nobody began a new epoch since. */
+export async function epochDue(db: Queries, team: string): Promise<boolean> {
+	const [current] = await epochs(db, team);
+	const gone = await db
+		.selectFrom('members')
+		.select('id')
+		.where('team', '=', team)
+		.where('left_epoch', '>=', current?.epoch ?? 0)
+		.executeTakeFirst();
+	return current !== undefined && gone !== undefined;
 }
 
 export interface NextEpoch {
 	epoch: number;
 	publicKey: string;
 	statement: string;
-	/** The new private half, wrapped for everybody who stays and for the kit. */
+	/** The new private half, wrapped for everybody who stays and has keys, and for the kit. */
 	wraps: Readonly<Record<string, string>>;
 	/** Who leaves with it. */
 	leaving?: string;
@@ -216,8 +281,12 @@ export async function begin(
 			const same = current.public_key === next.publicKey && current.statement === next.statement;
 			return same ? 'done' : 'conflict';
 		}
-		const staying = (await members(trx, team)).filter((one) => one.id !== next.leaving);
-		const admins = staying.filter((one) => one.role === 'admin').length;
+		// Who has not been compared with yet gets nothing: their key may be anybody's.
+		const held = await keysOf(trx, team);
+		const staying = (await members(trx, team)).filter(
+			(one) => one.id !== next.leaving && held.get(one.id)?.includes(current.epoch)
+		);
+		const admins = (await signers(trx, team)).filter((one) => one !== next.leaving).length;
 		const wanted = [...staying.map((one) => one.id), ...(row.kit_key === null ? [] : [KIT])];
 		const given = Object.keys(next.wraps);
 		const complete = given.length === wanted.length && wanted.every((one) => given.includes(one));
@@ -237,24 +306,6 @@ export async function begin(
 		if (next.leaving !== undefined) await letGo(trx, team, next.leaving, today);
 		return 'done';
 	});
-}
-
-async function letGo(
-	trx: Queries,
-	team: string,
-	member: string,
-	today: CalendarDate
-): Promise<void> {
-	const gone = await trx
-		.updateTable('members')
-		.set({ removed: today })
-		.where('team', '=', team)
-		.where('id', '=', member)
-		.returning('id')
-		.execute();
-	if (gone.length === 0) return;
-	await trx.deleteFrom('sessions').where('member', '=', member).execute();
-	await trx.deleteFrom('wraps').where('team', '=', team).where('recipient', '=', member).execute();
 }
 
 /** A request may be on its way into an epoch while the next one begins; days later none is. */

@@ -1,5 +1,5 @@
 import { answer } from '#lib/server/api/answer.ts';
-import { deleteSession, getSession } from '#lib/server/api/team.ts';
+import { deleteSession, getSession } from '#lib/server/api/session.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) => answer(event, 'none', getSession);

@@ -1,0 +1,75 @@
+/**
+ * How often somebody may try: five times in fifteen minutes for one account, and not without end for
+ * all together. Kept in the database, because a guesser does not care which process answers; as keyed
+ * hashes, so that it does not say which logins were tried.
+ */
+import { sql } from 'kysely';
+import { TEAM_LIMITS } from '../../domain/team-wire.ts';
+import type { Queries } from '../feeds.ts';
+import { keyed } from './server-secret.ts';
+
+const WINDOW_MS = TEAM_LIMITS.triesMinutes * 60_000;
+/** Of everybody together: more is somebody going through a list of logins. */
+const MOST_OF_ALL = 600;
+
+/** What is tried; each is counted by itself. */
+export type Tried = 'passphrase' | 'code';
+
+async function nameOf(db: Queries, what: Tried, whose: string): Promise<string> {
+	return (await keyed(db, `tries ${what}`, whose)).toString('base64url');
+}
+
+async function count(
+	db: Queries,
+	what: string,
+	most: number,
+	now: Date
+): Promise<number | undefined> {
+	const moment = now.toISOString();
+	const until = new Date(now.getTime() + WINDOW_MS).toISOString();
+	const row = await db
+		.insertInto('tries')
+		.values({ what, used: 1, until })
+		.onConflict((conflict) =>
+			conflict.column('what').doUpdateSet({
+				used: sql<number>`case when tries.until <= ${moment} then 1 else tries.used + 1 end`,
+				until: sql<string>`case when tries.until <= ${moment} then ${until} else tries.until end`
+			})
+		)
+		.returning(['used', 'until'])
+		.executeTakeFirstOrThrow();
+	if (row.used <= most) return undefined;
+	return Math.max(1, Math.ceil((Date.parse(row.until) - now.getTime()) / 1000));
+}
+
+/**
+ * Counts a try before it is looked at, so that many at once do not slip through. Seconds until there
+ * may be another when this one is too many; undefined when it may go on.
+ */
+export async function take(
+	db: Queries,
+	what: Tried,
+	whose: string,
+	now: Date
+): Promise<number | undefined> {
+	const own = await count(db, await nameOf(db, what, whose), TEAM_LIMITS.tries, now);
+	return own ?? count(db, 'all', MOST_OF_ALL, now);
+}
+
+/** Counts a try of which nobody can say whose it is. */
+export function takeOfAll(db: Queries, now: Date): Promise<number | undefined> {
+	return count(db, 'all', MOST_OF_ALL, now);
+}
+
+/** Somebody got in: their tries are forgotten. */
+export async function clear(db: Queries, what: Tried, whose: string): Promise<void> {
+	await db
+		.deleteFrom('tries')
+		.where('what', '=', await nameOf(db, what, whose))
+		.execute();
+}
+
+/** Forgets what is over. */
+export async function forgetOld(db: Queries, now: Date): Promise<void> {
+	await db.deleteFrom('tries').where('until', '<', now.toISOString()).execute();
+}

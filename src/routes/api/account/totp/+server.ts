@@ -1,0 +1,5 @@
+import { answer } from '#lib/server/api/answer.ts';
+import { putTotp } from '#lib/server/api/account.ts';
+import type { RequestHandler } from './$types';
+
+export const PUT: RequestHandler = (event) => answer(event, 'json', putTotp);

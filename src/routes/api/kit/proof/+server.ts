@@ -1,0 +1,5 @@
+import { answer } from '#lib/server/api/answer.ts';
+import { postKitProof } from '#lib/server/api/founding.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) => answer(event, 'json', postKitProof);

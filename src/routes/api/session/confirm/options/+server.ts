@@ -1,0 +1,5 @@
+import { answer } from '#lib/server/api/answer.ts';
+import { postConfirmOptions } from '#lib/server/api/session.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) => answer(event, 'none', postConfirmOptions);
