@@ -15,6 +15,8 @@ const PAGES = [
 	'/urgent',
 	'/plan',
 	'/plan/week',
+	'/plan/ask',
+	'/plan/requests',
 	'/list',
 	'/lists',
 	'/settings',

@@ -50,9 +50,9 @@ const WORDS = /\/messages\.js$/;
 /** Pieces of other shared code smaller than this (bytes, before compression) travel together. */
 const WORTH_A_FILE = 40_000;
 
-/** Loaded when it is asked for: the database, looking words up, maps, codes; and the gallery. */
+/** Loaded when it is asked for: the database, looking words up, maps, codes, seals; and the gallery. */
 const LATER =
-	/node_modules\/(dexie|workbox|fflate|lean-qr|leaflet|protomaps|pmtiles|supercluster)|search\/query|data\/synonyms|features\/map\/|routes\/gallery/;
+	/node_modules\/(dexie|workbox|fflate|lean-qr|leaflet|protomaps|pmtiles|supercluster)|search\/query|data\/synonyms|@hpke|sealing\/(?!word-lock)|data\/plain-words|features\/help\/|features\/map\/|routes\/gallery/;
 
 /**
  * A slow phone pays 150 ms for each handful of files, and for each head: all that a first list needs

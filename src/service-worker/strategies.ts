@@ -17,14 +17,14 @@ const PAST_THE_WORKER = [
 	/\.[a-z0-9]+$/i
 ];
 
-/** A service's page is drawn from the phone's copy: that it was opened is nobody's business. */
-const SERVICE = /^(?:\/[a-z-]{2,7})?\/services\/[^/]+$/;
+/** Drawn from the phone's own copy: that a service or a request was opened is nobody's business. */
+const OWN = /^(?:\/[a-z-]{2,7})?\/(?:services|plan\/requests)\/[^/]+$/;
 
 const network = new NetworkOnly({ networkTimeoutSeconds: PATIENCE_SECONDS });
 
 /** A page that is kept; else the network; else the shell, which draws any page it has the data for. */
 async function page(event: FetchEvent, request: Request, path: string): Promise<Response> {
-	const there = (await kept(path)) ?? (SERVICE.test(path) ? await kept(shellOf(path)) : undefined);
+	const there = (await kept(path)) ?? (OWN.test(path) ? await kept(shellOf(path)) : undefined);
 	if (there) return there;
 	try {
 		const response = await network.handle({ event, request });

@@ -11,27 +11,8 @@ import {
 	watch,
 	Waymark
 } from './app.ts';
+import { neutral, WEATHER } from './neutral.ts';
 import { hostel } from './services.ts';
-
-const WEATHER = 'https://www.bbc.co.uk/weather';
-
-/** Answers for the neutral site: it is a redirect's end, where Playwright's own routes do not reach. */
-async function neutral(page: Page, site: string): Promise<void> {
-	const session = await page.context().newCDPSession(page);
-	session.on('Fetch.requestPaused', ({ requestId, request }) => {
-		// A request's head, as the site would see it: nothing in it tells where somebody came from.
-		const told = Object.entries(request.headers).filter(([name]) =>
-			/^(referer|origin)$/i.test(name)
-		);
-		void session.send('Fetch.fulfillRequest', {
-			requestId,
-			responseCode: 200,
-			responseHeaders: [{ name: 'content-type', value: 'text/html' }],
-			body: btoa(`<title>Weather</title><h1>Sunny</h1><p>${JSON.stringify(told)}</p>`)
-		});
-	});
-	await session.send('Fetch.enable', { patterns: [{ urlPattern: `${site}*` }] });
-}
 
 const test = base.extend<{ site: string; waymark: Waymark }>({
 	site: [WEATHER, { option: true }],

@@ -251,25 +251,6 @@ test.describe('a newer app', () => {
 });
 
 test.describe('deleting everything', () => {
-	test('leaves nothing, and says so only then', async ({ page, waymark }) => {
-		await open(page, waymark.url + FIND_LEEDS);
-		await expect(listed(page, hostel)).toBeVisible();
-		await installed(page);
-		await keptCells(page, 2);
-		await open(page, `${waymark.url}/settings`);
-		await page.getByRole('button', { name: 'Delete everything Waymark keeps' }).click();
-		await page.getByRole('button', { name: 'Yes, delete everything' }).click();
-		await expect(page.getByText('Everything is gone from this phone')).toBeVisible();
-		const left = await page.evaluate(async () => ({
-			databases: (await indexedDB.databases()).map(({ name }) => name),
-			caches: await caches.keys(),
-			notes: localStorage.length + sessionStorage.length,
-			workers: (await navigator.serviceWorker.getRegistrations()).length
-		}));
-		expect(left).toEqual({ databases: [], caches: [], notes: 0, workers: 0 });
-		expect(waymark.paths('/settings/clear')).toHaveLength(1);
-	});
-
 	test('works without a connection too', async ({ page, waymark }) => {
 		await open(page, `${waymark.url}/settings`);
 		await installed(page);

@@ -105,7 +105,14 @@ describe('the request', () => {
 		expect(request).toEqual({
 			kinds: ['go-together', 'transport'],
 			services: [
-				{ id: 'm1', name: 'Midnight Oil', kind: 'meeting', place: 'Tarnwick', when: 'Today at 7pm' }
+				{
+					id: 'm1',
+					name: 'Midnight Oil',
+					kind: 'meeting',
+					needs: ['mutual-aid'],
+					place: 'Tarnwick',
+					when: 'Today at 7pm'
+				}
 			],
 			words: 'Two lines\nof mine',
 			callMe: 'Sam',

@@ -167,7 +167,8 @@ export function snapshotOf(service: Service, when?: string): DraftService {
 	const snapshot: DraftService = {
 		id: service.id.slice(0, 64),
 		name: line(service.name) || service.id,
-		kind: service.kind
+		kind: service.kind,
+		...(service.needs.length > 0 && { needs: [...service.needs] })
 	};
 	const organisation = line(service.organisation);
 	if (organisation && organisation !== snapshot.name) snapshot.organisation = organisation;

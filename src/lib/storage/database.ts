@@ -178,6 +178,8 @@ export interface KeptThread {
 	fresh?: true;
 	/** The relay has it no more. */
 	gone?: true;
+	/** Found by its twelve words: the relay had it then. */
+	found?: true;
 	about?: TeamAbout;
 }
 

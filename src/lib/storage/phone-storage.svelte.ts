@@ -23,6 +23,8 @@ interface Parts {
 	note: typeof note;
 	storage: () => Partial<StorageManager> | undefined;
 	reload: () => void;
+	/** Another tab deletes everything. */
+	erased: () => void;
 }
 
 const BROWSER: Parts = {
@@ -30,7 +32,8 @@ const BROWSER: Parts = {
 	kept,
 	note,
 	storage: () => navigator.storage,
-	reload: () => location.reload()
+	reload: () => location.reload(),
+	erased: () => location.reload()
 };
 
 /**
@@ -76,6 +79,9 @@ export class PhoneStorage {
 			const opened = await this.#parts.open(() => (this.trouble = 'other-tab'));
 			const { database, created, locked } = opened;
 			this.locked = locked;
+			database.on('versionchange', ({ newVersion }) => {
+				if (newVersion === null) this.#parts.erased();
+			});
 			this.trouble = created && before === 'yes' ? 'evicted' : undefined;
 			this.#shut = undefined;
 			if (created) this.#parts.note(false);

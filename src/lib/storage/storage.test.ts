@@ -8,7 +8,7 @@ import * as plans from './plan.ts';
 import * as reports from './reports.ts';
 import * as saved from './saved.ts';
 import * as settings from './settings.ts';
-import * as threads from './threads.ts';
+import { some } from './waiting.ts';
 import * as writing from './writing.ts';
 
 const NAME = 'waymark-test';
@@ -117,7 +117,7 @@ describe('opening', () => {
 		expect(await saved.get(database, 's1')).toMatchObject({ note: 'mine', savedAt: 6 });
 		expect((await plans.answers(database)).notNow).toEqual(['finance']);
 		expect(await database.drafts.count()).toBe(1);
-		expect(await threads.some(database)).toBe(false);
+		expect(await some(database)).toBe(false);
 		await writing.putRequest(database, { ...EMPTY_DRAFT, words: 'new' });
 		expect((await writing.request(database))?.words).toBe('new');
 	});

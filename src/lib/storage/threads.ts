@@ -17,11 +17,6 @@ export async function get(database: Database, id: string): Promise<KeptThread | 
 	return database.threads.get(id);
 }
 
-/** Whether there is anything that the network could change. */
-export async function some(database: Database): Promise<boolean> {
-	return (await database.outbox.count()) > 0 || (await database.threads.count()) > 0;
-}
-
 /** Everything that waits. */
 export async function outbox(database: Database): Promise<KeptEnvelope[]> {
 	return database.outbox.toArray();

@@ -1,4 +1,6 @@
 /** What a phone believes of a team: only what its link vouches for. */
+import { cleanText } from '#lib/domain/fragment.ts';
+import { dialledNumber } from '#lib/domain/help-draft.ts';
 import { fromBase64Url, sameBytes, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import type { EpochKey } from '#lib/sealing/envelope.ts';
@@ -9,6 +11,7 @@ import type { KeptTeam, TeamAbout } from '#lib/storage/database.ts';
 import type { TeamTold } from './relay.ts';
 
 const DAY_MS = 86_400_000;
+const LONGEST_NAME = 80;
 
 /** Somebody may be in between: nothing is sent until the team was asked in person. */
 export function isAlarm(problem: KeptTeam['problem']): boolean {
@@ -17,7 +20,13 @@ export function isAlarm(problem: KeptTeam['problem']): boolean {
 
 /** What the team says of itself. */
 export function aboutOf({ name, phone, promise, retention }: TeamTold): TeamAbout {
-	return { name, promise, retention, ...(phone !== null && { phone }) };
+	const number = dialledNumber(phone ?? '');
+	return {
+		name: cleanText(name, LONGEST_NAME) || '–',
+		promise,
+		retention,
+		...(number !== undefined && { phone: number })
+	};
 }
 
 /** What is learned of a team from what its server said, or why that is not believed. */

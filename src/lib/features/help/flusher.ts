@@ -13,7 +13,8 @@ export type Lock = (name: string, work: () => Promise<void>) => Promise<void>;
 
 /** Sealed anew more often than this, something is wrong that trying does not mend. */
 const MOST_RESEALS = 6;
-const NAME = 'waymark-outbox';
+/** Who has this lock may touch what waits. */
+export const OUTBOX = 'waymark-outbox';
 /** A timer never sleeps longer, milliseconds: phones stop long ones. */
 const LONGEST_SLEEP = 10 * 60_000;
 
@@ -71,7 +72,7 @@ export class Flusher {
 	async #flush(eager: boolean): Promise<void> {
 		clearTimeout(this.#timer);
 		if ((await this.#items()).length === 0) return;
-		await this.#parts.lock(NAME, async () => {
+		await this.#parts.lock(OUTBOX, async () => {
 			if (eager) await this.#wake();
 			for (;;) {
 				const item = nextToSend(await this.#items(), this.#parts.now());

@@ -13,7 +13,7 @@ import * as teams from '#lib/storage/teams.ts';
 import * as threads from '#lib/storage/threads.ts';
 import { aboutOf, believe, sealsTo } from './believe.ts';
 import { newId, newThread, seal, shownOf } from './compose.ts';
-import { browserLock, Flusher, type Lock } from './flusher.ts';
+import { browserLock, Flusher, type Lock, OUTBOX } from './flusher.ts';
 import { read } from './read.ts';
 import { Relay } from './relay.ts';
 import { TeamBook } from './team-book.ts';
@@ -22,6 +22,7 @@ import { TeamBook } from './team-book.ts';
 const HOURLY = 3_600_000;
 /** How often a message is sealed for the next place when another tab took its own. */
 const TRIES = 5;
+const MINUTE = 60_000;
 
 interface Parts {
 	storage: Pick<PhoneStorage, 'read' | 'write' | 'persist'>;
@@ -31,6 +32,9 @@ interface Parts {
 	now?: () => number;
 	chance?: () => number;
 }
+
+/** `early`: nothing of the thread was sent yet; `gone`: the relay has it no more; `none`: no answer. */
+export type Looked = 'looked' | 'early' | 'gone' | 'none';
 
 /** What became of asking. `words`: to be written down. */
 export type Asked = { thread: string; words?: string[] } | { trouble: Saved };
@@ -169,7 +173,7 @@ export class Help {
 	): Promise<KeptEnvelope | undefined> {
 		const { storage, now } = this.#parts;
 		if (item.counter === 0 && why !== 'counter-taken') await this.teams.check(item.team);
-		else if (!(await this.look(item.thread, { team: true }))) return undefined;
+		else if ((await this.look(item.thread, { team: true })) === 'none') return undefined;
 		const here = await storage.read(async (database) => ({
 			thread: await threads.get(database, item.thread),
 			team: await teams.get(database, item.team),
@@ -210,33 +214,33 @@ export class Help {
 	// Reading
 
 	/**
-	 * Looks what is new in a thread; true when the relay answered. With `wait` the question is held
-	 * open, with `team` the team is looked at too, `watched`: somebody sees what comes.
+	 * Looks what is new in a thread. With `wait` the question is held open, with `team` the team is
+	 * looked at too, `watched`: somebody sees what comes.
 	 */
 	async look(
 		id: string,
 		options: { wait?: boolean; team?: boolean; watched?: boolean; signal?: AbortSignal } = {}
-	): Promise<boolean> {
+	): Promise<Looked> {
 		const { storage, now } = this.#parts;
 		const thread = await storage.read((database) => threads.get(database, id));
-		if (!thread) return false;
-		if (thread.gone && !options.watched) return true;
+		if (!thread || (thread.gone && !options.watched)) return 'gone';
+		if (thread.messages.length === 0 && !thread.found) return 'early';
 		const { read: shown } = await shownOf(thread.secret);
-		if (options.team && !(await this.#lookAtTeam(thread, shown))) return false;
+		if (options.team && !(await this.#lookAtTeam(thread, shown))) return 'none';
 		for (let { sequence } = thread; ;) {
 			const wait = options.wait ? LIMITS.waitSeconds : 0;
 			const told = await this.#relay.envelopes(id, shown, sequence, wait, options.signal);
-			if (told.is === 'none') return false;
+			if (told.is === 'none') return 'none';
 			if (told.is === 'gone') {
 				await storage.write((database) => threads.change(database, id, { gone: true }));
-				return true;
+				return 'gone';
 			}
 			const current = await storage.read((database) => threads.get(database, id));
-			if (!current) return true;
+			if (!current) return 'gone';
 			const arrived = await read(current, told.told);
 			const watched = options.watched ?? false;
 			await storage.write((database) => threads.receive(database, id, arrived, now(), watched));
-			if (!told.told.more || arrived.sequence <= sequence) return true;
+			if (!told.told.more || arrived.sequence <= sequence) return 'looked';
 			({ sequence } = arrived);
 		}
 	}
@@ -260,23 +264,41 @@ export class Help {
 
 	/** At the start: what waits is sent, and threads are looked at that nobody has for an hour. */
 	async begin(): Promise<void> {
-		const { storage, now } = this.#parts;
 		await this.flush(true);
+		await this.lookAll(HOURLY);
+	}
+
+	/** Looks at every thread that nobody has looked at for so long, milliseconds. */
+	async lookAll(since = MINUTE): Promise<void> {
+		const { storage, now } = this.#parts;
 		for (const thread of (await storage.read(threads.all)) ?? []) {
-			const old = now() - (thread.lookedAt ?? 0) >= HOURLY;
-			if (!old || thread.gone || !thread.messages.some((one) => one.from === 'person')) continue;
-			if (!(await this.look(thread.id))) return;
+			if (now() - (thread.lookedAt ?? 0) < since) continue;
+			if ((await this.look(thread.id)) === 'none') return;
 		}
 	}
 
 	// Leaving
 
-	/** Deletes a thread for everybody, then here. False when the server could not be asked: nothing is gone. */
-	async remove(thread: KeptThread): Promise<boolean> {
-		const { read: shown } = await shownOf(thread.secret);
-		if (!(await this.#relay.remove(thread.id, shown))) return false;
-		return (await this.#parts.storage.write((database) => threads.remove(database, thread.id)))
-			.saved;
+	/**
+	 * Deletes a thread for everybody, then here. False when the server could not be asked and may have
+	 * something of it: then nothing is gone.
+	 */
+	async remove({ id, secret }: Pick<KeptThread, 'id' | 'secret'>): Promise<boolean> {
+		const { storage, lock } = this.#parts;
+		const { read: shown } = await shownOf(secret);
+		let removed = false;
+		// Not while something of it is on its way.
+		await lock(OUTBOX, async () => {
+			const here = await storage.read(async (database) => ({
+				thread: await threads.get(database, id),
+				waits: await threads.waiting(database, id)
+			}));
+			const there =
+				(here?.thread?.messages.length ?? 0) > 0 || here?.waits.some((one) => one.tries > 0);
+			if (!(await this.#relay.remove(id, shown)) && there) return;
+			removed = (await storage.write((database) => threads.remove(database, id))).saved;
+		});
+		return removed;
 	}
 
 	/** The twelve words of a thread. */
@@ -306,6 +328,7 @@ export class Help {
 			messages: [],
 			unopened: 0,
 			sequence: 0,
+			found: true,
 			about: aboutOf(told.told.team)
 		};
 		const saved = await storage.write((database) => threads.keep(database, thread));

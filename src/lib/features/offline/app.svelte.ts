@@ -1,9 +1,14 @@
 import { version } from '$app/environment';
 import { createContext, onMount } from 'svelte';
+import * as m from '#lib/i18n/generated/messages.js';
 import { files } from '../directory/files.ts';
 import { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import { some } from '#lib/storage/waiting.ts';
+import type { Help } from '../help/help.ts';
 import type { MapFiles } from '../map/files/map-files.svelte.ts';
+import { leave } from '../safety/leave.ts';
+import { finish, unfinished } from '../settings/unfinished.ts';
 import { AppUpdate } from './app-update.svelte.ts';
 import { Online } from './online.svelte.ts';
 
@@ -15,6 +20,8 @@ export interface App {
 	update: AppUpdate;
 	/** The maps on this phone: the same for all screens, loaded when one first asks. In browsers only. */
 	maps(): Promise<MapFiles>;
+	/** The help requests of this phone; loaded when somebody asks or something waits. In browsers only. */
+	help(): Promise<Help>;
 }
 
 const [get, set] = createContext<App>();
@@ -28,7 +35,8 @@ export const app = get;
  * later visit must not slow this one.
  */
 export function provideApp(): App {
-	const storage = new PhoneStorage();
+	// What is deleted in one tab is not left standing in another.
+	const storage = new PhoneStorage({ erased: () => leave(m.safety_exit_leaving()) });
 	const online = new Online();
 	const directory = new PhoneDirectory({
 		storage,
@@ -39,6 +47,11 @@ export function provideApp(): App {
 	const loadMaps = async () => {
 		const { MapFiles: Files } = await import('../map/files/map-files.svelte.ts');
 		return new Files({ directory, storage });
+	};
+	let help: Promise<Help> | undefined;
+	const loadHelp = async () => {
+		const { startHelp } = await import('../help/start.ts');
+		return startHelp({ storage, online });
 	};
 	const made: App = {
 		storage,
@@ -52,17 +65,35 @@ export function provideApp(): App {
 				throw error;
 			});
 			return maps;
+		},
+		help() {
+			help ??= loadHelp().catch((error: unknown) => {
+				help = undefined;
+				throw error;
+			});
+			return help;
 		}
 	};
 	set(made);
 	onMount(() => {
+		if (unfinished()) {
+			void finish().then((done) => {
+				if (done) location.reload();
+			});
+		}
 		const stops = [online.listen(), made.update.follow()];
 		void afterLoad()
 			.then(pause)
 			.then(() => directory.quiet())
 			// Who loses the connection a moment later is told so, worker or not.
 			.then(() => import('./Notices.svelte').catch(() => undefined))
-			.then(() => made.update.register());
+			.then(() => made.update.register())
+			// Whoever never asked for anything loads nothing of it and asks the server nothing.
+			.then(async () => {
+				if (storage.hint() === 'no' || !(await storage.read(some))) return;
+				// Without a line the code itself may not come: sent at the next visit, or when a page asks.
+				await made.help().catch(() => undefined);
+			});
 		return () => {
 			for (const stop of stops) stop();
 		};

@@ -1,9 +1,17 @@
 import type { App } from '../offline/app.svelte.ts';
+import { askServer, noteUnfinished } from './unfinished.ts';
 import type { Keeping } from './wipe.ts';
 
 /** Everything in this browser that may hold something of ours. */
 export function browserKeeping({ storage, maps }: Pick<App, 'storage' | 'maps'>): Keeping {
 	return {
+		async destroyKeys() {
+			storage.guard?.stop();
+			const database = await storage.open();
+			if (!database) return;
+			const { destroyKey } = await import('#lib/storage/lock.ts');
+			await destroyKey(database);
+		},
 		stopDownloads: async () => (await maps()).close(),
 		async destroyDatabase() {
 			await storage.close();
@@ -18,7 +26,7 @@ export function browserKeeping({ storage, maps }: Pick<App, 'storage' | 'maps'>)
 		caches: () => (typeof caches === 'undefined' ? undefined : caches),
 		notes: () => [localStorage, sessionStorage],
 		workers: async () => (await navigator.serviceWorker?.getRegistrations()) ?? [],
-		// A browser does not clear for a request that leaves its cookies out, though there are none.
-		askServer: () => fetch('/settings/clear', { method: 'POST', credentials: 'same-origin' })
+		askServer,
+		noteUnfinished
 	};
 }

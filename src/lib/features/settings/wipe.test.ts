@@ -16,6 +16,8 @@ function browser(changes: Partial<Keeping> = {}) {
 	const cached = new Set(['waymark-files', 'waymark-pages-1']);
 	const notes = new Map([['waymark.kept', '1']]);
 	const keeping: Keeping = {
+		destroyKeys: () => Promise.resolve(order.push('keys')),
+		noteUnfinished: () => void order.push('unfinished'),
 		stopDownloads: () => Promise.resolve(),
 		destroyDatabase: () => {
 			order.push('database');
@@ -39,7 +41,7 @@ function browser(changes: Partial<Keeping> = {}) {
 			}
 		],
 		workers: () => {
-			if (order.length > 0) return Promise.resolve(workers);
+			if (order.length > 1) return Promise.resolve(workers);
 			order.push('worker');
 			const before = workers;
 			workers = [];
@@ -47,7 +49,7 @@ function browser(changes: Partial<Keeping> = {}) {
 		},
 		askServer: () => {
 			order.push('server');
-			return Promise.resolve();
+			return Promise.resolve(true);
 		},
 		...changes
 	};
@@ -63,18 +65,29 @@ describe('deleting everything', () => {
 		keeping.stopDownloads = () => Promise.resolve(order.push('downloads'));
 		keeping.workers = () => Promise.resolve([]);
 		await wipe(keeping);
-		expect(order.indexOf('downloads')).toBe(0);
+		expect(order.slice(0, 2)).toEqual(['keys', 'downloads']);
 		expect(order).toContain('waymark-files');
 	});
 
-	test('leaves nothing, the worker first', async () => {
+	test('leaves nothing, the keys first, then the worker', async () => {
 		const { keeping, order } = browser();
-		expect(await wipe(keeping)).toEqual([]);
-		expect(order).toEqual(['worker', 'database', 'waymark-files', 'waymark-pages-1', 'server']);
+		expect(await wipe(keeping)).toEqual({ left: [], finished: true });
+		expect(order).toEqual([
+			'keys',
+			'worker',
+			'database',
+			'waymark-files',
+			'waymark-pages-1',
+			'server'
+		]);
 	});
 
 	test('without a connection too', async () => {
-		expect(await wipe(browser({ askServer: refuses }).keeping)).toEqual([]);
+		const { keeping, order } = browser({ askServer: refuses });
+		expect(await wipe(keeping)).toEqual({ left: [], finished: false });
+		expect(order.at(-1)).toBe('unfinished');
+		const portal = browser({ askServer: () => Promise.resolve(false) });
+		expect((await wipe(portal.keeping)).finished).toBe(false);
 	});
 
 	test('says what could not be deleted, and deletes the rest', async () => {
@@ -82,7 +95,7 @@ describe('deleting everything', () => {
 			destroyDatabase: refuses,
 			databases: () => Promise.resolve(['waymark'])
 		});
-		expect(await wipe(keeping)).toEqual(['database']);
+		expect(await wipe(keeping)).toEqual({ left: ['database'], finished: true });
 		expect(order).toContain('waymark-files');
 	});
 
@@ -93,7 +106,7 @@ describe('deleting everything', () => {
 		});
 		const wiping = wipe(keeping);
 		await vi.advanceTimersByTimeAsync(5_000);
-		expect(await wiping).toEqual(['database']);
+		expect((await wiping).left).toEqual(['database']);
 		expect(order).toContain('server');
 	});
 
@@ -104,6 +117,6 @@ describe('deleting everything', () => {
 				throw new Error('blocked');
 			}
 		});
-		expect(await wipe(keeping)).toEqual([]);
+		expect((await wipe(keeping)).left).toEqual([]);
 	});
 });

@@ -9,6 +9,8 @@ export type Left = 'database' | 'caches' | 'notes' | 'worker';
 
 /** The parts of a browser that keep things; any of them may be missing or refuse. */
 export interface Keeping {
+	/** Forgets the key of what is locked, so that whatever stays on the disk stays shut. */
+	destroyKeys: () => Promise<unknown>;
 	/** Stops downloads, for good: they would fill again what is emptied. */
 	stopDownloads: () => Promise<unknown>;
 	/** Closes and deletes the database. */
@@ -17,18 +19,29 @@ export interface Keeping {
 	caches: () => Pick<CacheStorage, 'keys' | 'delete'> | undefined;
 	notes: () => Pick<Storage, 'clear' | 'length'>[];
 	workers: () => Promise<readonly Pick<ServiceWorkerRegistration, 'unregister'>[]>;
-	/** Asks the server to have the browser clear its copies. */
-	askServer: () => Promise<unknown>;
+	/** Asks the server to have the browser clear its copies; whether it answered. */
+	askServer: () => Promise<boolean>;
+	/** Notes that the server is still to be asked. */
+	noteUnfinished: () => void;
+}
+
+/** What came of it. */
+export interface Wiped {
+	/** What could not be deleted; empty when all is well. */
+	left: Left[];
+	/** The server told the browser to clear its copies too. Else that comes when it can be reached. */
+	finished: boolean;
 }
 
 /** Longest wait for one of them: a tab that is stuck must not hold up the rest. */
 const PATIENCE = 5_000;
 
 /**
- * Deletes all that is kept and gives what could not be deleted: nothing, when all is well. Each kind
- * is deleted whether or not another can be.
+ * Deletes all that is kept, keys first, and looks what is left. Each kind is deleted whether or not
+ * another can be.
  */
-export async function wipe(keeping: Keeping): Promise<Left[]> {
+export async function wipe(keeping: Keeping): Promise<Wiped> {
+	await tried(keeping.destroyKeys);
 	await tried(keeping.stopDownloads);
 	// The worker before the caches: it must not fill caches again that were just deleted.
 	await tried(async () => {
@@ -42,8 +55,11 @@ export async function wipe(keeping: Keeping): Promise<Left[]> {
 	await tried(async () => {
 		for (const notes of keeping.notes()) notes.clear();
 	});
-	await tried(keeping.askServer);
-	return left(keeping);
+	const finished = (await tried(keeping.askServer)) === true;
+	const wiped = { left: await left(keeping), finished };
+	// Only now: the note itself would count as something left.
+	if (!finished) keeping.noteUnfinished();
+	return wiped;
 }
 
 /** Looks what is there. What cannot be looked at is not there. */

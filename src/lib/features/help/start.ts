@@ -1,0 +1,20 @@
+/** Help requests as a browser runs them: when what waits is tried again. */
+import type { Online } from '../offline/online.svelte.ts';
+import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import { Help } from './help.ts';
+
+/** Starts sending and looking; once a page. What waits goes at once, and whenever there is a chance. */
+export function startHelp({ storage, online }: { storage: PhoneStorage; online: Online }): Help {
+	const help = new Help({
+		storage,
+		fetch: (...given) => fetch(...given),
+		reached: (reached) => online.report(reached)
+	});
+	const eager = () => void help.flush(true);
+	window.addEventListener('online', eager);
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState === 'visible') eager();
+	});
+	void help.begin();
+	return help;
+}
