@@ -18,6 +18,8 @@ const VERBS: Record<string, () => Promise<{ verb: Verb }>> = {
 	check: () => import('./check.ts'),
 	export: () => import('./export.ts'),
 	measure: () => import('./measure.ts'),
+	team: () => import('./team.ts'),
+	member: () => import('./member.ts'),
 	serve: () => import('./serve.ts')
 };
 
@@ -60,15 +62,25 @@ function help(verb: Verb): string {
 	].join('\n');
 }
 
-/** `--bbox -3,51,…`: what begins like a negative number is the value of the option before it. */
-function withNegatives(args: readonly string[], { options }: Verb): string[] {
-	return args.reduce<string[]>((joined, arg) => {
+/** An id of the relay's that begins like an option. */
+const ID = /^-[\w-]{21}$/;
+
+/**
+ * `--bbox -3,51,…`, `--team -xY…`: what begins like a negative number, or is as long as an id, is the
+ * value of the option before it; an id without one is a word.
+ */
+function withDashes(args: readonly string[], { options }: Verb): string[] {
+	const joined: string[] = [];
+	const ids: string[] = [];
+	for (const arg of args) {
 		const before = joined.at(-1);
 		const takesText = before?.startsWith('--') && options[before.slice(2)]?.type === 'string';
-		if (takesText && /^-[\d.]/.test(arg)) joined[joined.length - 1] = `${before}=${arg}`;
+		if (takesText && (/^-[\d.]/.test(arg) || ID.test(arg))) {
+			joined[joined.length - 1] = `${before}=${arg}`;
+		} else if (ID.test(arg)) ids.push(arg);
 		else joined.push(arg);
-		return joined;
-	}, []);
+	}
+	return ids.length === 0 ? joined : [...joined, '--', ...ids];
 }
 
 /** Runs the command; the exit code. */
@@ -91,7 +103,7 @@ async function main(args: readonly string[]): Promise<number> {
 	let words: string[];
 	try {
 		const parsed = parseArgs({
-			args: withNegatives(rest, verb),
+			args: withDashes(rest, verb),
 			options: verb.options,
 			allowPositionals: true
 		});

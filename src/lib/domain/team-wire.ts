@@ -80,7 +80,8 @@ export function foldLogin(typed: string): string | undefined {
 	return LOGIN.test(login) ? login : undefined;
 }
 
-function rootSigned(purpose: string, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** A purpose and its parts, as `labelled` of `sealing/bytes.ts` puts them together. */
+function labelled(purpose: string, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 	const label = new TextEncoder().encode(`waymark/1 ${purpose}\0`);
 	const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, label.length));
 	all.set(label);
@@ -94,7 +95,7 @@ function rootSigned(purpose: string, ...parts: readonly Uint8Array[]): Uint8Arra
 
 /** What the root key signs to show that the printed kit was opened. */
 export function kitProofBytes(team: Uint8Array, challenge: Uint8Array): Uint8Array<ArrayBuffer> {
-	return rootSigned('kit proof', team, challenge);
+	return labelled('kit proof', team, challenge);
 }
 
 /** What the root key signs to show that a member's key is theirs: 16, 16 and 65 bytes. */
@@ -103,7 +104,21 @@ export function vouchBytes(
 	member: Uint8Array,
 	publicKey: Uint8Array
 ): Uint8Array<ArrayBuffer> {
-	return rootSigned('vouch', team, member, publicKey);
+	return labelled('vouch', team, member, publicKey);
+}
+
+/** What a root key's fingerprint is the hash of. */
+export function rootBytes(rootKey: Uint8Array): Uint8Array<ArrayBuffer> {
+	return labelled('root', rootKey);
+}
+
+/** What the operator's key signs to say that a team is one of theirs (`endorse` of `sealing/statement.ts`). */
+export function endorsementBytes(
+	team: Uint8Array,
+	fingerprint: Uint8Array,
+	name: string
+): Uint8Array<ArrayBuffer> {
+	return labelled('endorsement', team, fingerprint, new TextEncoder().encode(name));
 }
 
 // Signing in -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 import { BYTES, isId, LIMITS, readHeader, toBase64Url } from '../../domain/help-wire.ts';
 import * as arrivals from '../relay/arrivals.ts';
 import { dayOf, secondsLeft } from '../relay/day.ts';
+import * as endorsements from '../relay/endorsements.ts';
 import * as links from '../relay/links.ts';
 import * as teams from '../relay/teams.ts';
 import * as threads from '../relay/threads.ts';
@@ -35,7 +36,8 @@ async function publicTeam({ database: { db } }: Call, id: string) {
 		promise: team.promise,
 		retention: team.retention,
 		rootKey: team.root_key,
-		statement: current.statement
+		statement: current.statement,
+		endorsement: await endorsements.of(db, team)
 	};
 }
 

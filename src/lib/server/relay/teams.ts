@@ -141,6 +141,11 @@ export function get(db: Queries, team: string): Promise<TeamRow | undefined> {
 	return db.selectFrom('teams').selectAll().where('id', '=', team).executeTakeFirst();
 }
 
+/** All teams, by name. */
+export function list(db: Queries): Promise<TeamRow[]> {
+	return db.selectFrom('teams').selectAll().orderBy('name').orderBy('id').execute();
+}
+
 /** Its members who have not left, by id. */
 export function members(db: Queries, team: string): Promise<MemberRow[]> {
 	return db
