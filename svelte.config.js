@@ -24,6 +24,10 @@ const PAGES = [
 	'/privacy',
 	'/accessibility',
 	'/safety',
+	'/team',
+	'/team/account',
+	'/team/join',
+	'/team/members',
 	'/shell',
 	'/places/towns.json'
 ];

@@ -1,23 +1,49 @@
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { ukOverview } from './src/lib/server/overview/vite-plugin.ts';
 
+/** The pages that are not for people who look for help, and the folder of what only they need. */
+const APART = [
+	{ folder: 'gallery', page: /\/src\/routes\/gallery\// },
+	{ folder: 'team', page: /\/src\/routes\/team\// }
+] as const;
+
+/** What only keyworkers' pages reach. */
+const teamOnly = new Set<string>();
+
 /**
- * Puts what only the gallery of components needs into a folder of its own, so that the service
- * worker can tell it from the app and leave it out.
+ * Puts what only the gallery of components, or only the keyworkers' pages need into folders of their
+ * own, so that the service worker can tell it from the app and leave it out.
  */
-const galleryApart: Plugin = {
-	name: 'gallery-apart',
+const pagesApart: Plugin = {
+	name: 'pages-apart',
 	outputOptions(options) {
-		const names = options.entryFileNames;
+		const { entryFileNames: names, chunkFileNames: chunks, assetFileNames: assets } = options;
 		if (typeof names !== 'string' || !names.includes('/immutable/')) return null;
-		const apart = names.replace('/immutable/', '/immutable/gallery/');
+		if (typeof chunks !== 'string' || typeof assets !== 'string') {
+			throw new Error('The names of files are made in another way now.');
+		}
+		const apart = (name: string, folder: string) =>
+			name.replace('/immutable/', `/immutable/${folder}/`);
 		return {
 			...options,
-			entryFileNames: ({ moduleIds }) =>
-				moduleIds.some((id) => id.includes('/src/routes/gallery/')) ? apart : names
+			entryFileNames: ({ moduleIds }) => {
+				const found = APART.find(({ page }) => moduleIds.some((id) => page.test(id)));
+				return found ? apart(names, found.folder) : names;
+			},
+			chunkFileNames: ({ moduleIds }) =>
+				moduleIds.length > 0 && moduleIds.every((id) => teamOnly.has(id))
+					? apart(chunks, 'team')
+					: chunks,
+			// Styles are named after the node or the group that they belong to.
+			assetFileNames: ({ names: called, originalFileNames: from }) =>
+				called.some((name) => name.startsWith('team~')) ||
+				from.some((file) => teamOnly.has(resolve(file)))
+					? apart(assets, 'team')
+					: assets
 		};
 	}
 };
@@ -54,6 +80,36 @@ const WORTH_A_FILE = 40_000;
 const LATER =
 	/node_modules\/(dexie|workbox|fflate|lean-qr|leaflet|protomaps|pmtiles|supercluster)|search\/query|data\/synonyms|@hpke|sealing\/(?!word-lock)|data\/plain-words|features\/help\/|features\/map\/|routes\/gallery/;
 
+/** What a module imports at once. All words are reached through one file: of them, only those used. */
+function importsOf(about: Rolldown.ModuleInfo | null): string[] {
+	const words = about?.importedIds.find((other) => WORDS.test(other));
+	const used = words ? (about?.code ?? '').matchAll(/\bm\.(\w+)/g) : [];
+	return [
+		...[...used].map(([, name]) => words?.replace(WORDS, `/messages/${name ?? ''}.js`) ?? ''),
+		...(about?.importedIds ?? []).filter((other) => !WORDS.test(other))
+	];
+}
+
+/** Notes what no page but the keyworkers' reaches, not even later. */
+function findTeamOnly(build: Rolldown.PluginContext): void {
+	const team = APART.find(({ folder }) => folder === 'team')?.page;
+	const others = new Set<string>();
+	const add = (id: string) => {
+		if (others.has(id) || team?.test(id)) return;
+		others.add(id);
+		const about = build.getModuleInfo(id);
+		for (const other of importsOf(about)) add(other);
+		for (const other of about?.dynamicallyImportedIds ?? []) add(other);
+	};
+	const all = [...build.getModuleIds()];
+	for (const id of all) if (build.getModuleInfo(id)?.isEntry) add(id);
+	// The nodes through which Kit reaches a page are named like the page.
+	const node = (id: string) => build.getModuleInfo(id)?.importedIds.some((to) => team?.test(to));
+	// Server and browser are built one after the other, each with modules of its own.
+	teamOnly.clear();
+	for (const id of all) if ((!others.has(id) && !WORDS.test(id)) || node(id)) teamOnly.add(id);
+}
+
 /**
  * A slow phone pays 150 ms for each handful of files, and for each head: all that a first list needs
  * comes in two files, what only other pages share in a few more.
@@ -63,16 +119,11 @@ function fewFiles(): Plugin {
 	return {
 		name: 'few-files',
 		buildEnd() {
+			findTeamOnly(this);
 			const add = (id: string) => {
 				if (first.has(id)) return;
 				first.add(id);
-				const about = this.getModuleInfo(id);
-				// All words are reached through one file: of them, only those that are used here.
-				const words = about?.importedIds.find((other) => WORDS.test(other));
-				for (const [, name] of words ? (about?.code ?? '').matchAll(/\bm\.(\w+)/g) : []) {
-					add(words?.replace(WORDS, `/messages/${name ?? ''}.js`) ?? '');
-				}
-				for (const other of about?.importedIds ?? []) if (!WORDS.test(other)) add(other);
+				for (const other of importsOf(this.getModuleInfo(id))) add(other);
 			};
 			for (const id of this.getModuleIds()) if (FIRST.test(id)) add(id);
 		},
@@ -88,7 +139,16 @@ function fewFiles(): Plugin {
 						{
 							name: 'shared',
 							priority: 1,
-							test: (id) => !LATER.test(id),
+							test: (id) => !LATER.test(id) && !teamOnly.has(id),
+							minShareCount: 2,
+							entriesAware: true,
+							entriesAwareMergeThreshold: WORTH_A_FILE
+						},
+						// The last to choose: a group takes along what its modules import.
+						{
+							name: 'team',
+							priority: 0,
+							test: (id) => teamOnly.has(id),
 							minShareCount: 2,
 							entriesAware: true,
 							entriesAwareMergeThreshold: WORTH_A_FILE
@@ -113,7 +173,7 @@ export default defineConfig({
 		keptPlurals,
 		ukOverview,
 		fewFiles(),
-		galleryApart
+		pagesApart
 	],
 	build: { target: 'es2022' },
 	test: {

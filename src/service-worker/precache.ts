@@ -14,12 +14,12 @@ const PAGES = 'waymark-pages-';
 
 /**
  * Not for phones: what machines and directory managers ask for, copies that only weigh, and the
- * gallery's own files (see `galleryApart` in vite.config.ts). Maps are kept by the page, in a place
- * of their own: a newer app must not fetch them again.
+ * own files of the gallery and of the keyworkers' pages (see `pagesApart` in vite.config.ts). Maps
+ * are kept by the page, in a place of their own: a newer app must not fetch them again.
  */
-const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|\/immutable\/gallery\//;
-/** Shows components to those who make them. */
-const GALLERY = '/gallery';
+const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|\/immutable\/(?:gallery|team)\//;
+/** Pages for those who make components, and for keyworkers. */
+const NOT_KEPT_PAGE = /^(?:\/[a-z-]{2,7})?\/(?:gallery|team)(?:\/|$)/;
 
 /** The app itself. `activate` deletes what no longer belongs to it: see `tidy`. */
 export const files = new PrecacheController({ cacheName: FILES });
@@ -29,7 +29,6 @@ files.addToCacheList([
 ]);
 
 const isPage = (path: string) => !path.slice(path.lastIndexOf('/')).includes('.');
-const isGallery = (path: string) => path === GALLERY || path.endsWith(GALLERY);
 
 /** `''` for the language without a part of the address, `/ar` for others: each has a shell. */
 const LANGUAGES = prerendered
@@ -57,7 +56,7 @@ export function shellOf(path: string): string {
 
 function pagesOf(language: string): string[] {
 	return prerendered.filter(
-		(path) => isPage(path) && !isGallery(path) && languageOf(path) === language
+		(path) => isPage(path) && !NOT_KEPT_PAGE.test(path) && languageOf(path) === language
 	);
 }
 

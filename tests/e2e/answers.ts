@@ -42,8 +42,21 @@ function policyFaults(policy: string | undefined): string[] {
 	return faults;
 }
 
-/** What is wrong with the head of an answer; empty when nothing is. */
-export function faultsOf({ path, status, headers }: Answer): string[] {
+/** A cookie that only this very host gets, over https, from its own pages, and no script reads. */
+function isStrict(given: unknown, name: string | undefined): boolean {
+	const parts = (Array.isArray(given) && given.length === 1 ? String(given[0]) : '').split('; ');
+	return (
+		name !== undefined &&
+		parts[0]?.startsWith(`${name}=`) === true &&
+		['Path=/', 'Secure', 'HttpOnly', 'SameSite=Strict'].every((part) => parts.includes(part))
+	);
+}
+
+/**
+ * What is wrong with the head of an answer; empty when nothing is. `cookie`: the name of the one that
+ * may be set, by the API alone.
+ */
+export function faultsOf({ path, status, headers }: Answer, cookie?: string): string[] {
 	const faults = policyFaults(headers['content-security-policy']?.toString());
 	const document = /^text\/html\b/.test(String(headers['content-type']));
 	for (const [name, value] of Object.entries({ ...FIXED, ...(document && ON_DOCUMENTS) })) {
@@ -53,7 +66,9 @@ export function faultsOf({ path, status, headers }: Answer): string[] {
 	for (const feature of document ? FORBIDDEN_FEATURES : []) {
 		if (!allowed.includes(`${feature}=()`)) faults.push(`${feature} is not forbidden`);
 	}
+	const strict = path.startsWith('/api/') && isStrict(headers['set-cookie'], cookie);
 	for (const name of ['set-cookie', 'x-powered-by', 'server', 'access-control-allow-origin']) {
+		if (name === 'set-cookie' && strict) continue;
 		if (headers[name] !== undefined) faults.push(`${name}: ${String(headers[name])}`);
 	}
 	return faults.map((fault) => `${String(status)} ${path}: ${fault}`);

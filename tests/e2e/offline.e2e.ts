@@ -32,6 +32,8 @@ test.describe('one visit, then the server is gone', () => {
 		const forLater = waymark.asked.slice(paths.indexOf('/service-worker.js'));
 		expect(forLater.length).toBeGreaterThan(PAGES.length);
 		expect(paths.filter((path) => /gallery|\.map$|\.csv$|\.xlsx$/.test(path))).toEqual([]);
+		// Keyworkers' pages and their code are not for the phones of people who look for help.
+		expect(paths.filter((path) => /\/team(\/|$)/.test(path))).toEqual([]);
 		const bytes = (asked: readonly { bytes: number }[]) =>
 			asked.reduce((sum, one) => sum + one.bytes, 0);
 		console.log(
@@ -48,6 +50,17 @@ test.describe('one visit, then the server is gone', () => {
 		await open(page, `${waymark.url}/ar/settings`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('الإعدادات');
 		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+	});
+
+	test('keyworkers’ pages come to those who open them', async ({ page, waymark }) => {
+		await open(page, waymark.url);
+		await installed(page);
+		expect(waymark.paths().filter((path) => path.includes('/team'))).toEqual([]);
+		await open(page, `${waymark.url}/team`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('For keyworkers');
+		// What the filter above looks for is there: it comes now, and only now.
+		expect(waymark.paths('/_app/immutable/team/')).not.toEqual([]);
+		expect(waymark.paths('/team')).toEqual(['/team']);
 	});
 
 	test('the page that is open goes on, also to pages never opened', async ({ page, waymark }) => {

@@ -24,8 +24,11 @@ interface Town {
 	server: Server;
 }
 
-/** The same town; `fill` may put into the data folder what an operator adds before the server starts. */
-export const townWith = (fill: (data: string) => Promise<void>) =>
+/**
+ * The same town; `fill` may put into the data folder what an operator adds before the server starts.
+ * `cookie`: the one that may be set, where members sign in.
+ */
+export const townWith = (fill: (data: string) => Promise<void>, cookie?: string) =>
 	base.extend<{ waymark: Waymark }, { town: Town }>({
 		town: [
 			// As long as the browser: Playwright wants something named here.
@@ -46,7 +49,7 @@ export const townWith = (fill: (data: string) => Promise<void>) =>
 			const wrong = watch(context, waymark);
 			await use(waymark);
 			try {
-				await finish(context, waymark, wrong);
+				await finish(context, waymark, wrong, cookie);
 			} finally {
 				// Not `waymark.close`: the server is the next test's too.
 				await between.down().catch(() => undefined);

@@ -34,7 +34,8 @@ export const FOOTER: readonly Pick<Destination, 'path' | 'label'>[] = [
 	{ path: '/privacy', label: m.common_privacy },
 	{ path: '/safety', label: m.common_safety },
 	{ path: '/accessibility', label: m.common_accessibility },
-	{ path: '/about#sources', label: m.common_sources }
+	{ path: '/about#sources', label: m.common_sources },
+	{ path: '/team', label: m.team_title }
 ];
 
 /** Whether `path` is the page being shown, or the page above it: `/services/x` belongs to Find. */

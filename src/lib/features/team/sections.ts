@@ -1,0 +1,16 @@
+import * as m from '#lib/i18n/generated/messages.js';
+import type { IconName } from '#lib/ui/icons.ts';
+
+interface Section {
+	href: `/team${string}`;
+	/** Called while drawing, so that it speaks the language of the page. */
+	label: () => string;
+	icon: IconName;
+}
+
+/** The pages of an open team, in the order in which they are shown. */
+export const SECTIONS: readonly Section[] = [
+	{ href: '/team', label: m.team_section_home, icon: 'home' },
+	{ href: '/team/members', label: m.team_section_members, icon: 'family' },
+	{ href: '/team/account', label: m.team_section_own, icon: 'person' }
+];
