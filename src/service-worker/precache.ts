@@ -13,11 +13,13 @@ export const FILES = 'waymark-files';
 const PAGES = 'waymark-pages-';
 
 /**
- * Not for phones: what machines and directory managers ask for, copies that only weigh, and the
- * own files of the gallery and of the keyworkers' pages (see `pagesApart` in vite.config.ts). Maps
- * are kept by the page, in a place of their own: a newer app must not fetch them again.
+ * Not for phones: what machines and directory managers ask for, copies that only weigh, pictures for
+ * home screens under other names, and the own files of the gallery and of the keyworkers' pages (see
+ * `pagesApart` in vite.config.ts). Maps are kept by the page, in a place of their own: a newer app must
+ * not fetch them again.
  */
-const NOT_KEPT = /\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|\/immutable\/(?:gallery|team)\//;
+const NOT_KEPT =
+	/\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|^\/names\/.*\.png$|\/immutable\/(?:gallery|team)\//;
 /** Pages for those who make components, and for keyworkers. */
 const NOT_KEPT_PAGE = /^(?:\/[a-z-]{2,7})?\/(?:gallery|team)(?:\/|$)/;
 

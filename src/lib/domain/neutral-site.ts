@@ -1,6 +1,14 @@
 /** Where Exit leads when the operator chose nothing: a page that anybody may have open. */
 export const NEUTRAL_SITE = 'https://www.bbc.co.uk/weather';
 
+/** What somebody may choose instead on their own phone: pages that many people look at each day. */
+export const NEUTRAL_SITES = {
+	weather: NEUTRAL_SITE,
+	news: 'https://www.bbc.co.uk/news',
+	sport: 'https://www.bbc.co.uk/sport',
+	food: 'https://www.bbc.co.uk/food'
+} as const;
+
 /** Where Exit leads within the app: an address of ours that leads on to the operator's choice. */
 export const EXIT_PATH = '/exit';
 

@@ -18,7 +18,9 @@ const BEYOND = 3;
 
 const bounds = ([west, south, east, north]: Box) =>
 	new L.LatLngBounds([south, west], [north, east]);
-const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const still = () =>
+	matchMedia('(prefers-reduced-motion: reduce)').matches ||
+	document.documentElement.matches('[data-look~=still]');
 
 interface Shown {
 	marker: Marker;

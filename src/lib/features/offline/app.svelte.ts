@@ -76,6 +76,9 @@ export function provideApp(): App {
 	};
 	set(made);
 	onMount(() => {
+		const { look } = document.documentElement.dataset;
+		// Painted so already; what the browser draws round the page follows.
+		if (look) void import('../settings/apply-look.ts').then((one) => one.applyLook(look));
 		if (unfinished()) {
 			void finish().then((done) => {
 				if (done) location.reload();

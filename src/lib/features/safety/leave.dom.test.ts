@@ -48,6 +48,12 @@ describe('leaving', () => {
 		expect(gone).toEqual(['/exit', NEUTRAL]);
 	});
 
+	test('to the site that somebody chose, without asking the server', () => {
+		const { made, gone, timers } = browser();
+		leave('Loading', made, 'https://www.bbc.co.uk/food');
+		expect([gone, timers]).toEqual([['https://www.bbc.co.uk/food'], []]);
+	});
+
 	test('without a connection the server is not asked', () => {
 		const { made, gone } = browser({ onLine: false });
 		leave('Loading', made);

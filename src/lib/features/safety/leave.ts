@@ -1,4 +1,5 @@
 import { EXIT_PATH, NEUTRAL_SITE } from '#lib/domain/neutral-site.ts';
+import { exitSite } from '#lib/storage/exit-site.ts';
 
 /** A note for this tab alone that it was left by Exit. It holds a 1 and nothing else. */
 const KEY = 'left';
@@ -33,9 +34,9 @@ const here = (): Leaving => ({
 /**
  * Leaves at once: first nothing of the page is seen or read out any more, then the tab goes to the
  * neutral site, which takes this page's place in the tab's history. `title` is what the tab is
- * called until then.
+ * called until then, `chosen` the site that somebody chose on this phone: then our server is not asked.
  */
-export function leave(title: string, browser: Leaving = here()): void {
+export function leave(title: string, browser: Leaving = here(), chosen = exitSite()): void {
 	browser.document.documentElement.classList.add('left');
 	browser.document.title = title;
 	try {
@@ -43,8 +44,8 @@ export function leave(title: string, browser: Leaving = here()): void {
 	} catch {
 		// Then "Back" shows the pages before this one.
 	}
-	const past = () => browser.location.replace(NEUTRAL_SITE);
-	if (!browser.navigator.onLine) return past();
+	const past = () => browser.location.replace(chosen ?? NEUTRAL_SITE);
+	if (chosen || !browser.navigator.onLine) return past();
 	browser.location.replace(EXIT_PATH);
 	browser.later(past, PATIENCE);
 }
