@@ -15,6 +15,8 @@ export function startHelp({ storage, online }: { storage: PhoneStorage; online: 
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState === 'visible') eager();
 	});
+	// While it is locked nothing can be read, so nothing goes.
+	storage.onUnlock(() => void help.begin());
 	void help.begin();
 	return help;
 }
