@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DirectoryFigures } from './directory.ts';
 import { rehearse } from './journey.ts';
 import { mapping } from './mapping.ts';
+import { measuring } from './measure.ts';
 import { browsing } from './meetings.ts';
 import { importFiles, NODE, publishInto, register, scratch } from './operator.ts';
 import type { Figure, Options } from './report.ts';
@@ -22,7 +23,8 @@ export const PARTS = [
 	'import',
 	'publish',
 	'search',
-	'relay'
+	'relay',
+	'measure'
 ] as const;
 export type PartName = (typeof PARTS)[number];
 
@@ -214,5 +216,6 @@ export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> 
 	import: importing,
 	publish: publishing,
 	search: searching,
-	relay: relaying
+	relay: relaying,
+	measure: measuring
 };

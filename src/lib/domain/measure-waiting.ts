@@ -29,12 +29,14 @@ export function waiting(
 	add: Add
 ): Waits {
 	const waits: Waits = { seen: [], answered: [] };
-	const between = (from: CalendarDate, to: CalendarDate) =>
-		Math.max(0, dayNumber(to) - dayNumber(from));
+	// Many ask on the same days: what is dear about a day is reckoned once.
+	const day = once(dayNumber);
+	const promised = once((on) => promisedBy(on, promise, holidays));
+	const between = (from: CalendarDate, to: CalendarDate) => Math.max(0, day(to) - day(from));
 	for (const one of all) {
 		if (!within(period, one.asked)) continue;
 		const seen = seenOn(one);
-		const until = promisedBy(one.asked, promise, holidays);
+		const until = promised(one.asked);
 		add('asked');
 		if (seen !== undefined) add(seen <= until ? 'wait/within' : 'wait/late');
 		else add(today > until ? 'wait/late' : 'wait/open');
@@ -44,6 +46,18 @@ export function waiting(
 	waits.seen.sort((a, b) => a - b);
 	waits.answered.sort((a, b) => a - b);
 	return waits;
+}
+
+/** A function of a day that reckons each day once. */
+function once<T>(reckon: (on: CalendarDate) => T): (on: CalendarDate) => T {
+	const known = new Map<CalendarDate, T>();
+	return (on) => {
+		const found = known.get(on);
+		if (found !== undefined) return found;
+		const made = reckon(on);
+		known.set(on, made);
+		return made;
+	};
 }
 
 /** The middle of sorted days, the mean of the two middle ones; undefined of nothing. */

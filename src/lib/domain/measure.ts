@@ -98,19 +98,23 @@ export function measure(caseload: Caseload, asked: Asked): Measure {
 	for (const { id, rest } of layoutOf(months).cells) if (!rest) counts[id] = 0;
 	const add: Add = (id) => (counts[id] = (counts[id] ?? 0) + 1);
 
+	const days = months.map((month) => ({
+		month,
+		...clip({ from: `${month}-01`, to: `${month}-31` }, period)
+	}));
 	const known = new Map(caseload.people.map((person) => [person.id, person]));
 	const counted = new Map<string, Someone>();
 	for (const person of known.values()) {
 		if (!inDrugTreatment(person, period)) continue;
-		const treated = basis === 'people' ? monthsIn(person, months, period) : undefined;
+		const treated = basis === 'people' ? monthsIn(person, days) : undefined;
 		counted.set(person.id, { ...(treated && { treated }), ...nothingYet() });
 	}
 	let loose = 0;
 	for (const record of caseload.records) {
 		countOutcome(record, period, add);
 		const offered = within(period, record.offered);
-		const acts = record.done.filter(({ day }) => within(period, day));
-		if (!offered && acts.length === 0) continue;
+		const received = record.done.some(({ day }) => within(period, day));
+		if (!offered && !received) continue;
 		if (!known.has(record.person)) {
 			loose += 1;
 			// Of somebody not entered nothing says that they are not in drug treatment.
@@ -119,8 +123,8 @@ export function measure(caseload: Caseload, asked: Asked): Measure {
 		}
 		const one = counted.get(record.person);
 		if (!one) continue;
-		if (acts.length > 0) one.received |= bitsOf(record);
-		for (const { day } of acts) one.months.add(day.slice(0, 7));
+		if (received) one.received |= bitsOf(record);
+		for (const { day } of record.done) if (within(period, day)) one.months.add(day.slice(0, 7));
 		if (!offered) continue;
 		one.offered |= bitsOf(record);
 		add('offers');
@@ -139,9 +143,10 @@ function nothingYet(): Someone {
 }
 
 /** The months of a period in which somebody was in drug treatment. */
-function monthsIn(person: Person, months: readonly string[], period: Period): Set<string> {
-	const days = (month: string) => clip({ from: `${month}-01`, to: `${month}-31` }, period);
-	return new Set(months.filter((month) => inDrugTreatment(person, days(month))));
+function monthsIn(person: Person, months: readonly (Period & { month: string })[]): Set<string> {
+	const found = new Set<string>();
+	for (const one of months) if (inDrugTreatment(person, one)) found.add(one.month);
+	return found;
 }
 
 function countSomeone({ treated, offered, received, months }: Someone, add: Add): void {
