@@ -27,6 +27,7 @@ const PAGES = [
 	'/team',
 	'/team/account',
 	'/team/join',
+	'/team/measure',
 	'/team/members',
 	'/shell',
 	'/places/towns.json'
