@@ -19,7 +19,7 @@ const PAGES = 'waymark-pages-';
  * not fetch them again.
  */
 const NOT_KEPT =
-	/\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|^\/names\/.*\.png$|\/immutable\/(?:gallery|team)\//;
+	/\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|^\/names\/.*\.png$|\/immutable\/(?:gallery|team|workers\/reckoner)[/.]/;
 /** Pages for those who make components, and for keyworkers. */
 const NOT_KEPT_PAGE = /^(?:\/[a-z-]{2,7})?\/(?:gallery|team)(?:\/|$)/;
 

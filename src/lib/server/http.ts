@@ -11,6 +11,7 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { LIMITS } from '../domain/help-wire.ts';
+import { RECORD_LIMITS } from '../domain/record-wire.ts';
 import { dress, fixedHeaders, type HeaderRules } from './headers.ts';
 import { serveDirectory } from './directory-files.ts';
 import { logError } from './log.ts';
@@ -38,6 +39,8 @@ export interface ServerParts {
 export const BODY_LIMIT = 512 * 1024;
 /** Bytes that are enough for anything under `/api`. */
 const API_LIMIT = LIMITS.bodyBytes;
+/** Where many sealed records may come at once. */
+const RECORDS = '/api/team/records';
 const HEADER_LIMIT = 16 * 1024;
 const ADDRESS_LIMIT = 4096;
 
@@ -88,7 +91,8 @@ function objection(request: IncomingMessage, path: string | undefined, readOnly:
 	if (path === undefined || request.headers.host === undefined) return 400;
 	const methods = readOnly ? READ : [...READ, ...WRITE];
 	if (!methods.includes(request.method ?? '')) return 405;
-	const limit = path.startsWith('/api/') ? API_LIMIT : BODY_LIMIT;
+	const limit =
+		path === RECORDS ? RECORD_LIMITS.postBytes : path.startsWith('/api/') ? API_LIMIT : BODY_LIMIT;
 	if (Number(request.headers['content-length'] ?? 0) > limit) return 413;
 	return undefined;
 }
