@@ -6,6 +6,7 @@ import type { Told } from '#lib/features/team/api.ts';
 import { passphraseSecrets } from '#lib/sealing/passphrase.ts';
 import { unlock, lockKey } from '#lib/sealing/wrap.ts';
 import { forget } from '#lib/server/relay/retention.ts';
+import * as tries from '#lib/server/relay/tries.ts';
 import { accept, done, proofOf, signIn } from '../fixtures/team-member.ts';
 import { type Odd, SoftPasskey } from '../fixtures/soft-passkey.ts';
 import { serverHere } from '../fixtures/server-here.ts';
@@ -117,6 +118,30 @@ describeOnEach('passphrase and code', (contract) => {
 				'too-many'
 			]);
 			expect((await tries('nobody')).map(codeOf)).toEqual(known.map(codeOf));
+		});
+	});
+
+	contract('a guesser of one login does not lock the others out', async (place) => {
+		await onServer(place, async ({ database: { db }, browser }) => {
+			const now = new Date();
+			const knocked = [];
+			for (let count = 0; count < 700; count += 1) {
+				knocked.push(await tries.take(db, 'passphrase', 'jo', now));
+			}
+			expect(knocked.filter((after) => after === undefined)).toHaveLength(TEAM_LIMITS.tries);
+			const { api } = browser();
+			expect(codeOf(await api.passphrase({ login: 'amal', proof: WRONG }))).toBe('wrong-proof');
+			// Going through a list of logins is noticed, and stays within bounds.
+			const listed = [];
+			for (let count = 0; count < 700; count += 1) {
+				listed.push(await tries.take(db, 'passphrase', `login${count}`, now));
+			}
+			expect(listed.filter((after) => after === undefined)).toHaveLength(594);
+			expect(codeOf(await api.passphrase({ login: 'lee', proof: WRONG }))).toBe('too-many');
+			const rows = await db.selectFrom('tries').selectAll().execute();
+			expect(rows.length).toBeLessThan(600);
+			// Keyed hashes: a login has other letters or another length.
+			expect(rows.filter(({ what }) => what !== 'all' && what.length !== 43)).toEqual([]);
 		});
 	});
 

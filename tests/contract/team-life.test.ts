@@ -245,6 +245,7 @@ describeOnEach('an invitation', (contract) => {
 			const stolen = await accept(thief, secret, 'thief');
 			expect(done(await thief.api.team())).toMatchObject({
 				rootWrap: null,
+				members: [{ id: stolen.id }],
 				epochs: [{ wrap: null }]
 			});
 			const waiting = done(await browser.api.team()).members.find((one) => one.id === stolen.id);

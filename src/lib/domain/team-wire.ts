@@ -343,6 +343,7 @@ export interface TeamAnswer {
 	live: boolean;
 	/** Somebody was shut out without a new epoch: an admin begins one now. */
 	epochDue: boolean;
+	/** Everybody who has not left; for who has no keys yet, only themselves. */
 	members: TeamMember[];
 	epochs: TeamEpoch[];
 }

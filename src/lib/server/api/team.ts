@@ -25,7 +25,10 @@ export async function getOwnTeam(call: Call): Promise<Response> {
 	if (!team) throw new Refused('sign-in');
 	const wraps = await teams.wrapsFor(db, team.id, caller.id);
 	const epochs = await teams.epochs(db, team.id);
-	const members = await teams.members(db, team.id);
+	// Who was not compared with yet may be anybody: they see themselves.
+	const members = (await teams.members(db, team.id)).filter(
+		(one) => caller.admitted || one.id === caller.id
+	);
 	const keys = await teams.keysOf(db, team.id);
 	const answer: TeamAnswer = {
 		id: team.id,

@@ -24,6 +24,10 @@ export async function letGo(
 	if (gone.length === 0) return false;
 	await accounts.close(trx, member);
 	await trx.deleteFrom('wraps').where('team', '=', team).where('recipient', '=', member).execute();
-	await trx.deleteFrom('invitations').where('member', '=', member).execute();
+	// Also those that they made: they may have kept the link of one for themselves.
+	await trx
+		.deleteFrom('invitations')
+		.where((where) => where.or([where('member', '=', member), where('made_by', '=', member)]))
+		.execute();
 	return true;
 }

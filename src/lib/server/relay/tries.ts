@@ -19,6 +19,9 @@ async function nameOf(db: Queries, what: Tried, whose: string): Promise<string> 
 	return (await keyed(db, `tries ${what}`, whose)).toString('base64url');
 }
 
+const secondsUntil = (until: string, now: Date) =>
+	Math.max(1, Math.ceil((Date.parse(until) - now.getTime()) / 1000));
+
 async function count(
 	db: Queries,
 	what: string,
@@ -39,12 +42,20 @@ async function count(
 		.returning(['used', 'until'])
 		.executeTakeFirstOrThrow();
 	if (row.used <= most) return undefined;
-	return Math.max(1, Math.ceil((Date.parse(row.until) - now.getTime()) / 1000));
+	return secondsUntil(row.until, now);
+}
+
+/** Seconds that one who tried too often still waits; counts nothing. */
+async function waiting(db: Queries, what: string, now: Date): Promise<number | undefined> {
+	const row = await db.selectFrom('tries').selectAll().where('what', '=', what).executeTakeFirst();
+	if (!row || row.used < TEAM_LIMITS.tries || row.until <= now.toISOString()) return undefined;
+	return secondsUntil(row.until, now);
 }
 
 /**
  * Counts a try before it is looked at, so that many at once do not slip through. Seconds until there
- * may be another when this one is too many; undefined when it may go on.
+ * may be another when this one is too many; undefined when it may go on. Whoever knocks on after that
+ * uses up nothing of everybody's, and what everybody has bounds how many rows there are.
  */
 export async function take(
 	db: Queries,
@@ -52,8 +63,12 @@ export async function take(
 	whose: string,
 	now: Date
 ): Promise<number | undefined> {
-	const own = await count(db, await nameOf(db, what, whose), TEAM_LIMITS.tries, now);
-	return own ?? count(db, 'all', MOST_OF_ALL, now);
+	const name = await nameOf(db, what, whose);
+	return (
+		(await waiting(db, name, now)) ??
+		(await takeOfAll(db, now)) ??
+		(await count(db, name, TEAM_LIMITS.tries, now))
+	);
 }
 
 /** Counts a try of which nobody can say whose it is. */
