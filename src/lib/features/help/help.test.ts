@@ -63,13 +63,15 @@ async function phone(): Promise<Phone> {
 	const net: Phone['net'] = { up: true };
 	const asked: string[] = [];
 	const clock = { now: Date.now() };
+	const write = async (work: (open: Database) => Promise<unknown>) => {
+		await work(database);
+		return { saved: true as const };
+	};
 	const help = new Help({
 		storage: {
 			read: (work) => work(database),
-			write: async (work) => {
-				await work(database);
-				return { saved: true };
-			},
+			write,
+			writeAsked: write,
 			persist: () => Promise.resolve(true)
 		},
 		fetch: async (path, init = {}) => {

@@ -25,7 +25,7 @@ const TRIES = 5;
 const MINUTE = 60_000;
 
 interface Parts {
-	storage: Pick<PhoneStorage, 'read' | 'write' | 'persist'>;
+	storage: Pick<PhoneStorage, 'read' | 'write' | 'writeAsked' | 'persist'>;
 	fetch: typeof fetch;
 	reached?: (reached: boolean) => void;
 	lock?: Lock;

@@ -19,7 +19,7 @@ export type Met =
 	| { is: 'team'; team: KeptTeam; list?: string };
 
 interface Parts {
-	storage: Pick<PhoneStorage, 'read' | 'write' | 'persist'>;
+	storage: Pick<PhoneStorage, 'read' | 'write' | 'writeAsked' | 'persist'>;
 	relay: Relay;
 	now: () => number;
 	/** A team was connected: what waits for it may go. */
@@ -57,7 +57,7 @@ export class TeamBook {
 	async connect(team: KeptTeam): Promise<Saved> {
 		const { storage } = this.#parts;
 		const post = toBase64Url(team.capability);
-		const saved = await storage.write((database) => teams.put(database, team, post));
+		const saved = await storage.writeAsked((database) => teams.put(database, team, post));
 		if (saved.saved) {
 			void storage.persist();
 			this.#parts.connected();

@@ -84,19 +84,21 @@ export function provideApp(): App {
 				if (done) location.reload();
 			});
 		}
-		const stops = [online.listen(), made.update.follow()];
+		// Whoever never asked for anything loads nothing of it and asks the server nothing.
+		const waiting = async () => {
+			if (storage.hint() === 'no' || !(await storage.read(some))) return;
+			// Without a line the code itself may not come: sent at the next visit, or when a page asks.
+			const help = await made.help().catch(() => undefined);
+			await help?.flush(true);
+		};
+		const stops = [online.listen(), made.update.follow(), storage.onUnlock(() => void waiting())];
 		void afterLoad()
 			.then(pause)
 			.then(() => directory.quiet())
 			// Who loses the connection a moment later is told so, worker or not.
 			.then(() => import('./Notices.svelte').catch(() => undefined))
 			.then(() => made.update.register())
-			// Whoever never asked for anything loads nothing of it and asks the server nothing.
-			.then(async () => {
-				if (storage.hint() === 'no' || !(await storage.read(some))) return;
-				// Without a line the code itself may not come: sent at the next visit, or when a page asks.
-				await made.help().catch(() => undefined);
-			});
+			.then(waiting);
 		return () => {
 			for (const stop of stops) stop();
 		};
