@@ -3,43 +3,21 @@
  * to its process, so the team is made before it starts; afterwards the team is a member's session over
  * the real API.
  */
-import { rmSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { open as openRegister } from '../../src/lib/server/database.ts';
-import { Desk, liveTeam, type LiveTeam } from '../fixtures/live-team.ts';
+import { Desk, type LiveTeam } from '../fixtures/live-team.ts';
 import { expect, open } from './app.ts';
+import { type HelpTeams, withTeams } from './help-teams.ts';
 import { townWith } from './town.ts';
 
 export { expect, find, installed, keptRows, named, open, pageOf } from './town.ts';
 
-export interface HelpTown {
-	team: LiveTeam;
-	/** The same, of another root. */
-	other: LiveTeam;
-}
-
-/** Fills a data folder with two teams. */
-export async function withTeams(data: string): Promise<HelpTown> {
-	const register = await openRegister({ data });
-	const team = await liveTeam(register, { name: 'Harbour team', quota: 500 });
-	const other = await liveTeam(register, {
-		name: 'Hillside team',
-		phone: '01632960222',
-		quota: 500
-	});
-	await register.close();
-	return { team, other };
-}
-
-const made = new Map<string, HelpTown>();
+const made = new Map<string, HelpTeams>();
 
 const base = townWith(async (data) => {
 	made.set(data, await withTeams(data));
 });
 
-export const test = base.extend<{ teams: HelpTown; desk: Desk }>({
+export const test = base.extend<{ teams: HelpTeams; desk: Desk }>({
 	teams: async ({ town: { data } }, use) => {
 		const teams = made.get(data);
 		if (!teams) throw new Error('no teams were made');
@@ -51,12 +29,6 @@ export const test = base.extend<{ teams: HelpTown; desk: Desk }>({
 		await use(new Desk(teams.team, (path, init) => fetch(`${origin}${path}`, init)));
 	}
 });
-
-/** A fresh folder, for a test that has a server of its own. */
-export function ownFolder(): { data: string; remove: () => void } {
-	const data = mkdtempSync(join(tmpdir(), 'waymark-help-'));
-	return { data, remove: () => rmSync(data, { recursive: true, force: true }) };
-}
 
 /** Opens a team's link and connects. */
 export async function connect(page: Page, url: string, team: LiveTeam): Promise<void> {
