@@ -17,6 +17,8 @@ const MOST_RESEALS = 6;
 export const OUTBOX = 'waymark-outbox';
 /** A timer never sleeps longer, milliseconds: phones stop long ones. */
 const LONGEST_SLEEP = 10 * 60_000;
+/** Longer than one envelope may take to be answered, milliseconds. */
+const LONGEST_HOLD = 25_000;
 
 interface Parts {
 	storage: Pick<PhoneStorage, 'read' | 'write'>;
@@ -164,9 +166,27 @@ export class Flusher {
 	}
 }
 
-/** The browser's own locks; without them (an old browser) ids alone keep things single. */
+/**
+ * The browser's own locks. Whoever waits longer than any sending takes goes on without: the holder is
+ * a tab that sleeps or hangs, and two at once only ask the relay twice, which the ids allow. The same
+ * where an old browser has no locks.
+ */
 export const browserLock: Lock = async (name, work) => {
 	const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
-	if (locks) await locks.request(name, work);
-	else await work();
+	if (!locks) return work();
+	const waiting = new AbortController();
+	const timer = setTimeout(() => waiting.abort(), LONGEST_HOLD);
+	let begun = false;
+	try {
+		await locks.request(name, { signal: waiting.signal }, async () => {
+			begun = true;
+			clearTimeout(timer);
+			await work();
+		});
+	} catch (error) {
+		if (begun || !waiting.signal.aborted) throw error;
+		await work();
+	} finally {
+		clearTimeout(timer);
+	}
 };
