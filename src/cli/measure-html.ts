@@ -126,7 +126,7 @@ export function mergedHtml(merged: Merged): string {
 <p class="headline">${safe(headlineWords(report.ranges))}</p>
 ${share ? `<p>${safe(m.measure_interval(intervalWords(share)))}</p>` : ''}
 <p>${safe(m.measure_merged_lead())} ${safe(m.measure_merged_twice())}</p>
-<p><strong>${safe(m.measure_not_ndtms())}</strong></p>
+<p><strong>${safe(m.measure_merged_not_ndtms())}</strong></p>
 ${quote(7, STATEMENT_7.statement)}
 <p>${safe(m.measure_nice_numerator())} “${STATEMENT_7.numerator}”<br>${safe(m.measure_nice_denominator())} “${STATEMENT_7.denominator}”</p>
 <p>${safe(m.measure_how_bars())}</p>

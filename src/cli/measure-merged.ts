@@ -37,7 +37,7 @@ export function mergedText({ report, words }: Merged): string {
 		'  they say that it is that team’s key.',
 		'',
 		headlineWords(report.ranges),
-		m.measure_not_ndtms(),
+		m.measure_merged_not_ndtms(),
 		'',
 		...rows.map(line),
 		'',
