@@ -3,40 +3,9 @@ import type { Page } from '@playwright/test';
 import { request as nodeRequest } from 'node:http';
 import { faultsOf } from './answers.ts';
 import { watch } from './app.ts';
+import { leaked } from './leaks.ts';
 import type { Asked } from './recorder.ts';
 import { expect, find, installed, keptCells, named, open, pageOf, test } from './town.ts';
-
-/** How a word may be written on its way: as it is, and in the usual disguises. */
-function disguises(word: string): string[] {
-	const bytes = Buffer.from(word, 'utf8');
-	// Of a short word too little is left to tell it from anything else.
-	// Base64 depends on what stands before it: what is the same in all three positions is in the middle.
-	const base64 = [0, 1, 2]
-		.map((before) =>
-			Buffer.concat([Buffer.alloc(before), bytes])
-				.toString('base64')
-				.slice(before === 0 ? 0 : 4)
-				.replace(/.{0,3}=*$/, '')
-		)
-		.filter((text) => text.length >= 8);
-	return [
-		word,
-		encodeURIComponent(word),
-		encodeURIComponent(word).replaceAll('%20', '+'),
-		bytes.toString('hex'),
-		...base64,
-		...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))
-	].map((text) => text.toLowerCase());
-}
-
-/** Which of the words are in anything the server received, however written. */
-function leaked(asked: readonly Asked[], words: readonly string[]): string[] {
-	const received = asked
-		.flatMap(({ path, headers, body }) => [path, headers, body])
-		.join('\n')
-		.toLowerCase();
-	return words.filter((word) => disguises(word).some((text) => received.includes(text)));
-}
 
 const CANARY = {
 	postcode: 'ZZ9 4QX',

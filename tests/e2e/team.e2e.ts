@@ -146,6 +146,24 @@ test('who leaves is out at once, reads nothing after, and takes nothing from tho
 	expect(await amal.api.team()).toEqual({ is: 'refused', code: 'sign-in' });
 });
 
+test('what phones are told of the team is renewed when an admin comes, before it runs out', async ({
+	page,
+	waymark
+}) => {
+	const team = await foundTeam(waymark);
+	const amal = await addMember(team, 'Amal');
+	const { expires } = await keysWith(team.founder.api, team.founder.words);
+	await page.clock.setFixedTime(Date.now() + 40 * 86_400_000);
+	await signIn(page, waymark, amal);
+	await expect(page.getByText('People will soon not be able to write')).toBeVisible();
+	await page.context().clearCookies();
+	await signIn(page, waymark, team.founder, '/team/members');
+	await expect
+		.poll(async () => (await keysWith(team.founder.api, team.founder.words)).expires)
+		.toBe(expires + 40);
+	await expect(page.getByText('People will soon not be able to write')).toBeHidden();
+});
+
 test('a page killed before, during and after a new epoch leaves every request readable', async ({
 	page,
 	context,
