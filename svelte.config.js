@@ -29,6 +29,7 @@ const PAGES = [
 	'/team/join',
 	'/team/measure',
 	'/team/members',
+	'/team/people',
 	'/shell',
 	'/places/towns.json'
 ];

@@ -11,6 +11,7 @@ interface Section {
 /** The pages of an open team, in the order in which they are shown. */
 export const SECTIONS: readonly Section[] = [
 	{ href: '/team', label: m.team_section_home, icon: 'home' },
+	{ href: '/team/people', label: m.people_title, icon: 'list' },
 	{ href: '/team/measure', label: m.measure_title, icon: 'list' },
 	{ href: '/team/members', label: m.team_section_members, icon: 'family' },
 	{ href: '/team/account', label: m.team_section_own, icon: 'person' }
