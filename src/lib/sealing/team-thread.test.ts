@@ -53,7 +53,11 @@ describe('a thread as a member opens it', () => {
 			[0, note.said],
 			[1, note.said]
 		]);
-		expect(whole).toMatchObject({ unopened: [], last: 6 });
+		expect(whole).toMatchObject({
+			unopened: [],
+			next: { 'to-team': 2, 'to-person': 2, 'in-team': 2 },
+			last: 6
+		});
 		expect(newestGeneration(whole)).toMatchObject({ epoch: 2, keys: { generation: 1 } });
 		let slowly = unread(person.thread);
 		for (const one of arrived) slowly = await openThread(slowly, both, [one]);
@@ -66,6 +70,8 @@ describe('a thread as a member opens it', () => {
 		const { team, person, arrived } = await world();
 		const some = await openThread(unread(person.thread), new Map([[1, team.epoch]]), arrived);
 		expect(some.messages).toHaveLength(2);
+		// A counter that is taken is taken, whoever can read it.
+		expect(some.next).toEqual({ 'to-team': 2, 'to-person': 2, 'in-team': 2 });
 		expect(some.unopened).toEqual([
 			{ sequence: 4, why: 'no-key', direction: 'to-team' },
 			{ sequence: 5, why: 'no-key', direction: 'to-person' },

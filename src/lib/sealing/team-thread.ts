@@ -4,7 +4,12 @@
  */
 import type { TeamNote } from '../domain/help.ts';
 import type { Message } from '../domain/help-thread.ts';
-import { type EnvelopeHeader, fromBase64Url, readHeader } from '../domain/help-wire.ts';
+import {
+	type Direction,
+	type EnvelopeHeader,
+	fromBase64Url,
+	readHeader
+} from '../domain/help-wire.ts';
 import type { CalendarDate } from '../domain/service.ts';
 import type { Bytes } from './bytes.ts';
 import { type EpochPair, openMessage, openNote, openRekey, openRequest } from './envelope.ts';
@@ -52,13 +57,23 @@ export interface TeamThread {
 	messages: readonly Message[];
 	notes: readonly Note[];
 	unopened: readonly Unopened[];
+	/** The counter of what would come next in each direction, by all that arrived, opened or not. */
+	next: Readonly<Record<Direction, number>>;
 	/** The last sequence number that was read. */
 	last: number;
 }
 
 /** A thread of which nothing was read yet. */
 export function unread(thread: Bytes): TeamThread {
-	return { thread, generations: new Map(), messages: [], notes: [], unopened: [], last: 0 };
+	return {
+		thread,
+		generations: new Map(),
+		messages: [],
+		notes: [],
+		unopened: [],
+		next: { 'to-team': 0, 'to-person': 0, 'in-team': 0 },
+		last: 0
+	};
 }
 
 /** What the team writes under now; undefined when the request itself could not be opened. */
@@ -129,6 +144,7 @@ export async function openThread(
 	const messages = [...before.messages];
 	const notes = [...before.notes];
 	const unopened = [...before.unopened];
+	const next = { ...before.next };
 	let { last } = before;
 	const thread = { ...before, generations };
 	for (const one of arrived) {
@@ -136,6 +152,9 @@ export async function openThread(
 		last = one.sequence;
 		const bytes = fromBase64Url(one.body);
 		const header = bytes && readHeader(bytes);
+		if (header) {
+			next[header.direction] = Math.max(next[header.direction], header.counter + 1);
+		}
 		const found = header ? await openOne(thread, epochs, one, header, bytes) : DAMAGED;
 		if ('message' in found) {
 			messages.push(found.message);
@@ -146,5 +165,5 @@ export async function openThread(
 			unopened.push({ sequence: one.sequence, why: found.not, ...direction });
 		}
 	}
-	return { ...thread, messages, notes, unopened, last };
+	return { ...thread, messages, notes, unopened, next, last };
 }

@@ -230,6 +230,24 @@ export interface LockRow {
 	until: number;
 }
 
+/** What a member wrote and what is on its way: an envelope, sealed and frozen. */
+export interface KeptSend extends Waiting {
+	/** Id of the member who wrote it. */
+	owner: string;
+	/** Base64url, of 32 bytes. */
+	about: string;
+	bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What a member's browser keeps sealed to the team: see `sealing/kept.ts`. */
+export interface KeptSealed {
+	/** Whose, and what: `<member> reply <thread>`. */
+	key: string;
+	bytes: Uint8Array<ArrayBuffer>;
+	/** Epoch milliseconds. */
+	at: number;
+}
+
 export const NAME = 'waymark';
 
 /**
@@ -258,6 +276,10 @@ const VERSIONS: { stores: Record<string, string>; upgrade?: Parameters<Upgrade>[
 	{
 		// Rows may be sealed from here on: a later `upgrade` must not touch personal ones.
 		stores: { lock: 'key' }
+	},
+	{
+		// What a member of a team writes; all of it sealed.
+		stores: { teamSends: 'id, owner', teamSealed: 'key' }
 	}
 ];
 type Upgrade = ReturnType<Dexie['version']>['upgrade'];
@@ -277,6 +299,8 @@ export class Database extends Dexie {
 	declare outbox: EntityTable<KeptEnvelope, 'id'>;
 	declare writing: EntityTable<KeptWriting, 'key'>;
 	declare lock: EntityTable<LockRow, 'key'>;
+	declare teamSends: EntityTable<KeptSend, 'id'>;
+	declare teamSealed: EntityTable<KeptSealed, 'key'>;
 	/** The keys of sealed rows that are in memory. */
 	readonly keyring: Keyring = new Map();
 

@@ -8,6 +8,8 @@ import {
 	type AccountAnswer,
 	type CodeBody,
 	type ConfirmBody,
+	type EnvelopesAnswer,
+	type EnvelopesBody,
 	type EpochBody,
 	type FoundingBody,
 	type InvitationAnswer,
@@ -20,6 +22,8 @@ import {
 	type KitBody,
 	type KitInvitationBody,
 	type KitProofBody,
+	type LinkBody,
+	type LinksAnswer,
 	type LockBody,
 	type NewKitBody,
 	type NewPassphraseBody,
@@ -36,6 +40,7 @@ import {
 	type SessionAnswer,
 	type TeamAnswer,
 	type TeamRefusal,
+	type ThreadsAnswer,
 	type TotpBody,
 	type WrapsBody
 } from '#lib/domain/team-wire.ts';
@@ -187,6 +192,19 @@ export function teamApi(fetcher: Fetch = (...given) => fetch(...given)) {
 			send('DELETE', `/team/members/${member}`, undefined, signal),
 		putEpoch: (epoch: number, body: EpochBody, signal?: AbortSignal) =>
 			send('PUT', `/team/epochs/${String(epoch)}`, body, signal),
+
+		// Requests
+		threads: (after: number, wait: number, signal?: AbortSignal) =>
+			get<ThreadsAnswer>(`/team/threads?after=${String(after)}&wait=${String(wait)}`, signal),
+		envelopes: (body: EnvelopesBody, signal?: AbortSignal) =>
+			send<EnvelopesAnswer>('POST', '/team/envelopes', body, signal),
+
+		// Pairing links, by the hash of their capability
+		links: (signal?: AbortSignal) => get<LinksAnswer>('/team/links', signal),
+		putLink: (hash: string, body: LinkBody, signal?: AbortSignal) =>
+			send('PUT', `/team/links/${hash}`, body, signal),
+		dropLink: (hash: string, signal?: AbortSignal) =>
+			send('DELETE', `/team/links/${hash}`, undefined, signal),
 
 		// The printed kit
 		kit: (body: KitBody, signal?: AbortSignal) => send<KitAnswer>('POST', '/kit', body, signal),

@@ -86,6 +86,8 @@ export async function getThreads(call: Call): Promise<Response> {
 		() => threads.changed(call.database.db, team, after),
 		(found) => found.length > 0
 	);
+	// Whoever was let go while the question was open is told nothing any more.
+	await signedIn(call);
 	return json({
 		threads: rows.slice(0, LIMITS.listing).map(listed),
 		more: rows.length > LIMITS.listing

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { CONTACT_WAYS, type SafeContact } from '#lib/domain/help.ts';
+import { safetyRules } from './words.ts';
+
+const phone = '07700900123';
+const NOT_VOICEMAIL = 'Do NOT leave a voicemail.';
+const NOT_SAY = 'Do NOT say where you call from, to anybody.';
+
+describe('what must be known before anybody phones', () => {
+	test.each<[string, SafeContact, string[], string[]]>([
+		[
+			'nothing said is nothing allowed',
+			{ ways: ['call', 'text'], phone },
+			[NOT_VOICEMAIL, NOT_SAY],
+			['They named no safe times.']
+		],
+		[
+			'everything allowed',
+			{ ways: ['call', 'text'], phone, voicemail: true, sayWho: true, times: 'after four' },
+			[],
+			['You may leave a voicemail.', 'You may say where you call from.', 'Safe times: after four']
+		],
+		[
+			'text only: no call, and so no voicemail to speak of',
+			{ ways: ['text'], phone, voicemail: true },
+			['Do NOT phone. Text only.', NOT_SAY],
+			['They named no safe times.']
+		],
+		[
+			'call only',
+			{ ways: ['call'], phone, voicemail: false },
+			['Do NOT text.', NOT_VOICEMAIL, NOT_SAY],
+			['They named no safe times.']
+		],
+		['in the app only', { ways: ['in-app'] }, ['Do NOT phone or text. Answer here only.'], []],
+		[
+			'in the app, though a number is there',
+			{ ways: ['in-app', 'next-appointment'], phone },
+			['Do NOT phone or text.'],
+			[]
+		],
+		['to be called, without a number', { ways: ['call'] }, ['Do NOT phone or text.'], []]
+	])('%s', (_name, contact, not, may) => {
+		expect(safetyRules(contact)).toEqual({ not, may });
+	});
+
+	test('whatever was chosen, what was not clearly allowed is forbidden', () => {
+		for (const ways of CONTACT_WAYS.map((one) => [one])) {
+			for (const voicemail of [undefined, false]) {
+				const { may } = safetyRules({
+					ways,
+					phone,
+					...(voicemail !== undefined && { voicemail })
+				});
+				expect(may.join()).not.toMatch(/You may/);
+			}
+		}
+	});
+});
