@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectoryFigures } from './directory.ts';
+import type { InboxFigures } from './inbox.ts';
 import { rehearse } from './journey.ts';
 import { mapping } from './mapping.ts';
 import { measuring } from './measure.ts';
@@ -24,12 +25,15 @@ export const PARTS = [
 	'publish',
 	'search',
 	'relay',
-	'measure'
+	'measure',
+	'inbox'
 ] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** Services that somebody may have in memory after looking far. */
 const MANY = 5000;
+/** Threads of a team that has kept all of half a year. */
+const THREADS = 5000;
 /** Envelopes that the relay stores one after the other, and again at once. */
 const ENVELOPES = 1000;
 /** The directory in which that many are within reach. */
@@ -208,6 +212,34 @@ function relaying({ log }: Options): Promise<Figure[]> {
 	}
 }
 
+/** A team's inbox, listed and opened, beside as many bare envelopes. */
+function inbox({ log }: Options): Promise<Figure[]> {
+	log(`inbox: ${String(THREADS)} threads, sealed first`);
+	const data = scratch('inbox');
+	try {
+		const args = ['--expose-gc', 'tests/bench/inbox.ts', data, String(THREADS)];
+		const output = execFileSync(NODE, args, { encoding: 'utf8', maxBuffer: 1e7 });
+		const { first, all, bare, heap, envelopes } = JSON.parse(output) as InboxFigures;
+		const group = `Inbox of ${THREADS.toLocaleString('en-GB')} threads, ${envelopes.toLocaleString('en-GB')} envelopes, processor as it is`;
+		const figure = (name: string, unit: Figure['unit'], value: number, most?: number): Figure => ({
+			group,
+			name,
+			unit,
+			values: [value],
+			...(most !== undefined && { mark: { most, of: 'value' as const } })
+		});
+		return Promise.resolve([
+			figure('listed, first screen opened', 'ms', first, 1000),
+			figure('all opened', 'ms', all),
+			figure('as many bare HPKE envelopes', 'ms', bare),
+			figure('all opened against bare', '×', all / bare),
+			figure('heap more, all opened', 'MB', heap, 50)
+		]);
+	} finally {
+		rmSync(data, { recursive: true, force: true });
+	}
+}
+
 export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> = {
 	phone: seeing,
 	typing,
@@ -217,5 +249,6 @@ export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> 
 	publish: publishing,
 	search: searching,
 	relay: relaying,
-	measure: measuring
+	measure: measuring,
+	inbox
 };

@@ -287,7 +287,7 @@ test('a link is made with its label, and taken back', async ({ page, waymark }) 
 	await page.getByRole('button', { name: 'Change Poster in the hall' }).click();
 	await page.getByLabel('Where it is for').last().fill('Group on Monday');
 	await page.getByRole('button', { name: 'Keep the change' }).click();
-	await page.getByRole('button', { name: 'Take Group on Monday back' }).click();
+	await page.getByRole('button', { name: 'Take back Group on Monday' }).click();
 	await page.getByRole('button', { name: 'Yes, take it back' }).click();
 	await expect(page.getByText('There is no link yet.')).toBeVisible();
 	await expect(ask(waymark, team, address)).rejects.toThrow('404');
