@@ -98,6 +98,8 @@ test('a member signs in with login, passphrase and code; a wrong one is told not
 	await page.getByRole('button', { name: 'Go on' }).click();
 	await expect(page.getByText('That is not right.')).toBeVisible();
 	await signInByCode(page, waymark, team.founder);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Requests');
+	await teamNav(page).getByRole('link', { name: 'Team', exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(team.name);
 	await expect(page.getByText('People can write to your team.')).toBeVisible();
 	await page.getByRole('button', { name: 'Sign out' }).click();
