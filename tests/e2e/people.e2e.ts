@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from '@playwright/test';
+import { ask } from './asking.ts';
 import { look } from './looking.ts';
 import {
 	addMember,
@@ -10,6 +11,7 @@ import {
 	expect,
 	foundTeam,
 	open,
+	pairingLink,
 	signIn,
 	test
 } from './team-town.ts';
@@ -134,6 +136,36 @@ test('somebody is written down, offered support, and found by a colleague; no na
 	await expect(heading(page, `${CANARY}-B`)).toBeVisible();
 	await expect(heading(page, 'Support with: A place to live')).toBeVisible();
 	await other.close();
+});
+
+test('a request becomes a support record with one tap, and is known to be theirs from then on', async ({
+	page,
+	waymark
+}) => {
+	const team = await foundTeam(waymark);
+	const link = await pairingLink(team);
+	const sam = await ask(waymark, team, link, { callMe: 'Sam' });
+	await signIn(page, waymark, team.founder, '/team/people');
+	await addPerson(page, 'HT-31');
+	await page.getByRole('navigation', { name: 'Your team' }).getByRole('link').first().click();
+	await page.getByRole('link', { name: 'Sam' }).click();
+	await expect(heading(page, 'Record as support')).toBeVisible();
+	await page.getByLabel('Who is it for?').selectOption({ label: 'HT-31' });
+	await page.getByRole('button', { name: 'Record as support with: A place to live' }).click();
+	await expect(page.getByText('Recorded for HT-31: support with A place to live')).toBeVisible();
+	// Recorded once; for anything else it takes no choosing any more.
+	await expect(page.getByText('Already recorded: A place to live')).toBeVisible();
+	await expect(page.getByLabel('Who is it for?')).toBeHidden();
+	await expect(page.getByRole('button', { name: 'Record as support with: Money' })).toBeVisible();
+	await expect(
+		page.getByRole('button', { name: 'Record as support with: A place to live' })
+	).toBeHidden();
+	await page.getByRole('link', { name: 'Open what was recorded' }).click();
+	await expect(heading(page, 'Support with: A place to live')).toBeVisible();
+	await expect(page.getByRole('link', { name: 'From a help request' })).toHaveAttribute(
+		'href',
+		`/team/requests/${sam.id}`
+	);
 });
 
 test('a spreadsheet comes in whole or not at all, and goes out for others to read', async ({
