@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { OpenTeam } from '../team/open-team.ts';
 import { CaseloadBook, isOpen } from './caseload-book.svelte.ts';
 import { systemClock } from './clock.ts';
@@ -14,7 +15,8 @@ export function bookOf(team: OpenTeam): CaseloadBook {
 	books.set(team, book);
 	$effect.root(() => {
 		$effect(() => {
-			if (!isOpen(team)) book.forget();
+			// Forgetting counts its version up: what it reads is no reason to forget again.
+			if (!isOpen(team)) untrack(() => book.forget());
 		});
 	});
 	return book;
