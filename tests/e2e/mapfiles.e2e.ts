@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, installed, open, test, type Waymark } from './app.ts';
+import { expect, installed, open, test, watch, type Waymark } from './app.ts';
+import { neutral, WEATHER } from './neutral.ts';
 
 const SIZE = 3_000_000;
 const ABOUT = {
@@ -204,7 +205,11 @@ test('comes with an area, when somebody wants it', async ({ page, waymark }) => 
 	await expect(page.getByRole('listitem').filter({ hasText: 'A map.' })).toBeVisible();
 });
 
-test('goes with everything else, also while it is still coming', async ({ page, waymark }) => {
+test('goes with everything else, also while it is still coming', async ({ browser, waymark }) => {
+	const context = await browser.newContext();
+	const wrong = watch(context, waymark, WEATHER);
+	const page = await context.newPage();
+	await neutral(page, WEATHER);
 	const path = await waymark.publishMap(aMap(9), ABOUT);
 	await settings(page, waymark);
 	await button(page, 'Download the map of the whole country').click();
@@ -214,6 +219,9 @@ test('goes with everything else, also while it is still coming', async ({ page, 
 	await expect(street(page)).toContainText('1 MB of 3 MB');
 	await page.getByRole('button', { name: 'Delete everything Waymark keeps on this phone' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: /^Yes/ }).click();
-	await expect(page.getByText('Everything is gone from this phone')).toBeVisible();
+	await expect(page).toHaveURL(WEATHER);
+	await page.goto(`${waymark.url}/manifest.webmanifest`);
 	expect(await page.evaluate(() => caches.keys())).toEqual([]);
+	expect(wrong).toEqual([]);
+	await context.close();
 });
