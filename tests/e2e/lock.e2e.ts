@@ -33,7 +33,9 @@ async function putOn(page: Page, url: string, paper = false): Promise<string[]> 
 	await page.getByRole('button', { name: 'Put on a lock' }).click();
 	await expect(page.getByText('The lock is on. Waymark asks').first()).toBeVisible();
 	if (!paper) return [];
-	const words = await page.locator('ol[lang="en"] li').allTextContents();
+	const onPaper = page.locator('ol[lang="en"] li');
+	await expect(onPaper).toHaveCount(12);
+	const words = await onPaper.allTextContents();
 	await page.getByLabel('To be sure').fill('not these');
 	await page.getByRole('button', { name: 'I have written them down' }).click();
 	await expect(page.getByText('That is not right.')).toBeVisible();

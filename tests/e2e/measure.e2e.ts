@@ -112,6 +112,7 @@ test('for others: small numbers hidden, a table and a signed file that merge rea
 	const small = Object.values(of(CASELOAD)).filter((number) => number < 5);
 	expect(small.length).toBeGreaterThan(5);
 	const cells = await page.locator('td').allInnerTexts();
+	expect(cells.length).toBeGreaterThan(20);
 	expect(cells.filter((text) => /^[0-4]$/.test(text.trim()))).toEqual([]);
 
 	const folder = mkdtempSync(join(tmpdir(), 'waymark-measure-'));
