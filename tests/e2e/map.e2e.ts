@@ -82,6 +82,25 @@ test.describe('the list and the map', () => {
 		await expect(marks(page).first()).toBeVisible();
 	});
 
+	test('going back while the address still settles is going back', async ({ page, waymark }) => {
+		await page.setViewportSize({ width: 360, height: 740 });
+		// A slow phone: what waits to write the address comes between the way back and the news of it.
+		await page.addInitScript(() => {
+			addEventListener('hashchange', (event) => {
+				if (!event.isTrusted) return;
+				event.stopImmediatePropagation();
+				setTimeout(() => dispatchEvent(new HashChangeEvent('hashchange')), 1000);
+			});
+		});
+		await open(page, waymark.url + find());
+		await expect(page.locator('main h3').first()).toBeVisible();
+		await mapButton(page).click();
+		await expect(page.locator('.found')).toBeHidden();
+		await page.goBack();
+		await expect(page.locator('.found')).toBeVisible();
+		expect(new URL(page.url()).hash.split('&')).not.toContain('map');
+	});
+
 	test('stand side by side on a wide screen, and keep in step both ways', async ({
 		page,
 		waymark
