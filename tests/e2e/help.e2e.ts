@@ -37,6 +37,10 @@ test('link, six words, ask without signal, then online: stored once, answered, t
 	await keptRows(page, 'teams', 0);
 	await page.getByRole('button', { name: 'Connect', exact: true }).click();
 	await expect(page.getByText('You can ask this team for help now.')).toBeVisible();
+	// What has just happened is what is in view, however far down the button stood.
+	await expect(page.getByRole('heading', { name: 'Connected' })).toBeFocused();
+	await expect(page.getByRole('heading', { name: 'Connected' })).toBeInViewport();
+	await expect(page.getByRole('heading', { name: 'Open a list' })).toHaveCount(0);
 	expect(new URL(page.url()).hash).toBe('');
 	await installed(page);
 
@@ -64,6 +68,7 @@ test('link, six words, ask without signal, then online: stored once, answered, t
 	await page.getByRole('checkbox', { name: 'Call me' }).check();
 	await page.getByRole('button', { name: 'Next' }).click();
 	await expect(page.getByText('Write the number, or choose another way.')).toBeVisible();
+	await expect(page.getByLabel('Telephone number')).toBeFocused();
 	await page.getByLabel('Telephone number').fill('07700 900123');
 	await page.getByRole('button', { name: 'Next' }).click();
 	await expect(heading(page)).toHaveText('What if somebody else answers?');
@@ -81,6 +86,7 @@ test('link, six words, ask without signal, then online: stored once, answered, t
 	await page.screenshot({ path: 'test-results/look/help-look.png', fullPage: true });
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
 	await expect(heading(page)).toHaveText('Waiting to send');
+	await expect(heading(page)).toBeFocused();
 	expect(await desk.threads()).toEqual([...before]);
 
 	await waymark.startServer();

@@ -1,6 +1,6 @@
 /** Keyworkers' pages in every state: axe, both themes, narrow, large letters; keyboard alone; Arabic. */
 import type { Page } from '@playwright/test';
-import type { Waymark } from './app.ts';
+import { installed, type Waymark } from './app.ts';
 import { look } from './looking.ts';
 import {
 	accept,
@@ -223,4 +223,16 @@ test('without a connection it says so, and goes on when there is one', async ({
 	waymark.answerAgain('/api/session');
 	await page.getByRole('button', { name: 'Try again' }).click();
 	await unlock(page, founder);
+});
+
+test('opened without a connection by a browser that never was there, it says what to do', async ({
+	page,
+	waymark
+}) => {
+	await open(page, `${waymark.url}/find`);
+	await installed(page);
+	await waymark.stopServer();
+	await page.goto(`${waymark.url}/team`);
+	await expect(heading(page)).toHaveText('You are offline');
+	await look(page, 'never there');
 });
