@@ -24,13 +24,16 @@ const meeting: Service = {
 	provenance: { feed: 'test', sourceId: 'm' }
 };
 const clock = scheduleClock(Date.parse('2026-11-22T12:00Z'), new Set());
-const events = (showing: Showing) => meetingEvents([meeting], clock, 'Appointment', showing);
+const words = { title: 'Appointment', holidays: 'Not the same at Christmas.' };
+const events = (showing: Showing) => meetingEvents([meeting], clock, words, showing);
 
 test('says nothing of what it is for: no name, place, number, link or note anywhere in the file', () => {
 	const file = calendarFile(events({ name: false, address: false, remind: 30 }), clock.now);
 	expect(file).toContain('SUMMARY:Appointment');
 	expect(file).toContain('TRIGGER:-PT30M');
-	expect(file).not.toMatch(/Quiet|NA\b|Street|Road|0113|example\.org|LOCATION|DESCRIPTION:[^A]/);
+	expect(file).not.toMatch(
+		/Quiet|Christmas|NA\b|Street|Road|0113|example\.org|LOCATION|DESCRIPTION:[^A]/
+	);
 });
 
 test('the real name and how to join, when somebody wants that; still no address', () => {
@@ -38,7 +41,7 @@ test('the real name and how to join, when somebody wants that; still no address'
 		{
 			uid: 'm-1',
 			title: 'Quiet Hour NA',
-			description: '0113 496 0123\nhttps://example.org/j/1'
+			description: '0113 496 0123\nhttps://example.org/j/1\nNot the same at Christmas.'
 		},
 		{ uid: 'm-2', title: 'Quiet Hour NA' },
 		{ uid: 'm-3', title: 'Quiet Hour NA' }

@@ -14,21 +14,30 @@ export interface Showing {
 	remind?: number;
 }
 
+/** What the events are told in. */
+export interface Words {
+	/** The neutral title. */
+	title: string;
+	/** Beside a time that repeats, where it is named: no feed says a year ahead what a bank holiday is like. */
+	holidays: string;
+}
+
 /**
- * The events of some services from today on. Each has the neutral `title` and nothing else, unless
+ * The events of some services from today on. Each has the neutral title and nothing else, unless
  * `showing` says otherwise. Ids are the same whatever is shown, so a later choice replaces an earlier.
  */
 export function meetingEvents(
 	services: readonly Service[],
 	clock: ScheduleClock,
-	title: string,
+	words: Words,
 	showing: Showing
 ): CalendarEvent[] {
 	return services.flatMap((service) => {
-		const description = showing.name ? reachLines(service).join('\n') : '';
+		const reach = showing.name ? reachLines(service) : [];
 		return timedEvents(service, clock).map(({ session, ...when }): CalendarEvent => {
-			const event: CalendarEvent = { ...when, title: showing.name ? service.name : title };
-			if (description) event.description = description;
+			const event: CalendarEvent = { ...when, title: showing.name ? service.name : words.title };
+			const about = showing.name && when.repeat !== undefined ? [...reach, words.holidays] : reach;
+			if (about.length > 0) event.description = about.join('\n');
 			const place = service.places[session.place ?? 0];
 			const isThere = (session.delivery ?? service.delivery).includes('in-person');
 			const location = showing.address && isThere && place ? placeLines(place).join(', ') : '';
