@@ -166,7 +166,7 @@ async function run(seed: string, withIds: boolean) {
 			const items = [...outbox.values()];
 			const item = nextToSend(items, now);
 			if (!item) {
-				now = Math.max(now + 1, nextTry(items) ?? now + 1);
+				now = Math.max(now + 1, nextTry(items, now) ?? now + 1);
 				continue;
 			}
 			attempts.count += 1;

@@ -7,7 +7,8 @@ import {
 	nextToSend,
 	nextTry,
 	settle,
-	type Waiting
+	type Waiting,
+	woken
 } from './help-outbox.ts';
 import { type Refusal, REFUSALS } from './help-wire.ts';
 
@@ -36,8 +37,8 @@ describe('what is sent next', () => {
 	test('is never a later one of a thread whose first has to wait', () => {
 		const items = [item({ notBefore: NOW + 10 }), item({ id: 'b', counter: 1 })];
 		expect(nextToSend(items, NOW)).toBeUndefined();
-		expect(nextTry(items)).toBe(NOW + 10);
-		expect(nextTry([])).toBeUndefined();
+		expect(nextTry(items, NOW)).toBe(NOW + 10);
+		expect(nextTry([], NOW)).toBeUndefined();
 	});
 
 	test('is not held up by what is parked, unless that is the request of the same thread', () => {
@@ -53,7 +54,37 @@ describe('what is sent next', () => {
 				NOW
 			)?.id
 		).toBe('b');
-		expect(nextTry([parked, next])).toBeUndefined();
+		expect(nextTry([parked, next], NOW)).toBeUndefined();
+	});
+});
+
+describe('waking', () => {
+	test.each<[string, Partial<Waiting> & { heldUntil?: number }, [number, number] | 'as it was']>([
+		['what waits for a connection', { tries: 9, notBefore: NOW + 300_000 }, [0, 1]],
+		[
+			'what the relay asked to wait',
+			{ tries: 3, notBefore: NOW + 9, heldUntil: NOW + 9 },
+			[NOW + 9, 1]
+		],
+		['what waits for nothing', { tries: 0, notBefore: 0 }, 'as it was'],
+		[
+			'what a wrong clock put years away',
+			{ tries: 1, notBefore: NOW * 2, heldUntil: NOW * 2 },
+			[0, 1]
+		]
+	])('%s', (_what, more, expected) => {
+		const before = item(more);
+		const after = woken(before, NOW);
+		expect(after === before ? 'as it was' : [after.notBefore, after.tries]).toEqual(expected);
+	});
+
+	test('a moment that is farther away than any pause is now; the relay is believed up to a day', () => {
+		const far = item({ notBefore: NOW + 10 * 86_400_000 });
+		expect([nextToSend([far], NOW), nextTry([far], NOW)]).toEqual([far, NOW]);
+		const asked = settle(item(), { is: 'refused', code: 'too-many', after: 999_999 }, NOW, 0.99);
+		const wait = asked.then === 'retry' ? asked.item.notBefore - NOW : 0;
+		expect(wait).toBeGreaterThanOrEqual(86_400_000);
+		expect(wait).toBeLessThan(2 * 86_400_000);
 	});
 });
 

@@ -24,6 +24,10 @@ const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** After so long the screen offers the team's number. */
 const LATE_MS = 72 * 3_600_000;
+/** The relay asks for no longer pause than this, and would not be believed. */
+const LONGEST_ASKED_MS = 24 * 3_600_000;
+/** No pause of ours is longer: what is farther away was written by a clock that was wrong. */
+const FARTHEST_MS = 2 * LONGEST_ASKED_MS;
 
 /** The first of each thread that is still to be sent: a thread's envelopes go one after the other. */
 function heads<W extends Waiting>(items: readonly W[]): W[] {
@@ -41,17 +45,35 @@ function heads<W extends Waiting>(items: readonly W[]): W[] {
 	return [...byThread.values()].filter((item) => !stopped.has(item.thread));
 }
 
+/** When an item may be tried; a clock that was set back does not hold it for years. */
+function due({ notBefore }: Waiting, now: number): number {
+	return notBefore - now > FARTHEST_MS ? now : notBefore;
+}
+
 /** What to send now: of what may be tried, the one that waits longest. */
 export function nextToSend<W extends Waiting>(items: readonly W[], now: number): W | undefined {
 	return heads(items)
-		.filter((item) => item.notBefore <= now)
+		.filter((item) => due(item, now) <= now)
 		.sort((a, b) => a.since - b.since || a.counter - b.counter)[0];
 }
 
 /** When there will be something to send; undefined when nothing waits. Epoch milliseconds. */
-export function nextTry(items: readonly Waiting[]): number | undefined {
-	const moments = heads(items).map((item) => item.notBefore);
+export function nextTry(items: readonly Waiting[], now: number): number | undefined {
+	const moments = heads(items).map((item) => due(item, now));
 	return moments.length > 0 ? Math.min(...moments) : undefined;
+}
+
+/**
+ * An item that waits no longer for whoever did not answer: the connection is back, or the relay
+ * spoke. Its pauses begin small again; what the relay itself asked for (`heldUntil`) stays. The same
+ * item when there is nothing to change.
+ */
+export function woken<W extends Waiting & { heldUntil?: number }>(item: W, now: number): W {
+	const held = item.heldUntil ?? 0;
+	const notBefore = held - now > FARTHEST_MS ? 0 : held;
+	// That it was tried is never forgotten: the relay may have it.
+	const tries = Math.min(item.tries, 1);
+	return item.notBefore > notBefore || item.tries > tries ? { ...item, notBefore, tries } : item;
 }
 
 /** What came back: stored, refused by the relay, or nothing that the relay would say. */
@@ -128,7 +150,8 @@ export function settle<W extends Waiting>(
 		}
 	}
 	const backOff = Math.min(FIRST_WAIT_MS * 2 ** Math.min(item.tries, 20), LONGEST_WAIT_MS);
-	const asked = answer.is === 'refused' ? (answer.after ?? 0) * 1000 : 0;
+	const asked =
+		answer.is === 'refused' ? Math.min((answer.after ?? 0) * 1000, LONGEST_ASKED_MS) : 0;
 	const wait = Math.max(backOff, asked) * (0.85 + 0.3 * chance);
 	// What the relay asked for is the least.
 	const notBefore = now + Math.round(Math.max(wait, asked));

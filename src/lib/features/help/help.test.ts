@@ -282,6 +282,22 @@ describe('sending', () => {
 		expect((await desk.open(thread)).said.length).toBe(1);
 	});
 
+	test('whatever the relay answers again, what waited for it goes at once', async () => {
+		const one = await connected();
+		one.net.up = false;
+		await ask(one);
+		for (let tries = 0; tries < 5; tries += 1) {
+			one.clock.now += 400_000;
+			await one.help.flush();
+		}
+		const [late] = await threads.outbox(one.database);
+		expect((late?.notBefore ?? 0) - one.clock.now).toBeGreaterThan(30_000);
+		one.net.up = true;
+		await one.help.teams.check(team.idText);
+		await one.help.flush();
+		expect(await threads.outbox(one.database)).toEqual([]);
+	});
+
 	test('too many: waits as long as the relay says, whatever wakes the phone', async () => {
 		const one = await connected();
 		await register.db.updateTable('links').set({ quota: 1 }).execute();

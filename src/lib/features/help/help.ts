@@ -48,7 +48,14 @@ export class Help {
 
 	constructor(parts: Parts) {
 		this.#parts = { lock: browserLock, now: Date.now, chance: Math.random, ...parts };
-		this.#relay = new Relay(parts.fetch, parts.reached);
+		let reachable = true;
+		this.#relay = new Relay(parts.fetch, (reached) => {
+			const back = reached && !reachable;
+			reachable = reached;
+			parts.reached?.(reached);
+			// Whatever was answered: what waited because nobody was there need not wait longer.
+			if (back) void this.flush(true);
+		});
 		this.teams = new TeamBook({
 			...this.#parts,
 			relay: this.#relay,
@@ -67,6 +74,11 @@ export class Help {
 	/** Sends what waits; `eager` when something changed that makes it worth trying at once. */
 	flush(eager = false): Promise<void> {
 		return this.#flusher.flush(eager);
+	}
+
+	/** The page is put to sleep; the next `flush` wakes it. */
+	rest(): void {
+		this.#flusher.rest();
 	}
 
 	/** Sends no more; settles when what was under way is over. */

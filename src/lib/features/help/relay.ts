@@ -148,7 +148,8 @@ export class Relay {
 		thread: string,
 		id: string,
 		body: Bytes,
-		capabilities: { read: string; post?: string }
+		capabilities: { read: string; post?: string },
+		signal?: AbortSignal
 	): Promise<Received | undefined> {
 		const { read, post } = capabilities;
 		return this.#send(`threads/${thread}/envelopes/${id}`, {
@@ -158,7 +159,8 @@ export class Relay {
 				[READ_HEADER]: read,
 				...(post !== undefined && { [POST_HEADER]: post })
 			},
-			body
+			body,
+			...(signal && { signal })
 		});
 	}
 }

@@ -15,6 +15,14 @@ export function startHelp({ storage, online }: { storage: PhoneStorage; online: 
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState === 'visible') eager();
 	});
+	// A page that sleeps, or lies ready for "Back", must not keep other tabs from sending.
+	const rest = () => help.rest();
+	document.addEventListener('freeze', rest);
+	document.addEventListener('resume', eager);
+	window.addEventListener('pagehide', rest);
+	window.addEventListener('pageshow', (event) => {
+		if (event.persisted) eager();
+	});
 	// While it is locked nothing can be read, so nothing goes.
 	storage.onUnlock(() => void help.begin());
 	void help.begin();

@@ -208,7 +208,7 @@ export class Outbox {
 		} finally {
 			this.#flushing = false;
 		}
-		const next = nextTry(this.items);
+		const next = nextTry(this.items, this.#parts.now());
 		if (next === undefined || this.#isStopped()) return;
 		const wait = Math.max(next - this.#parts.now(), 0);
 		this.#stopTimer = this.#parts.later(() => void this.flush(), wait);
