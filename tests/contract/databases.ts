@@ -32,7 +32,7 @@ export function describeOnEach(
 			for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 		});
 		tests((name, run) => {
-			test(name, { timeout: 60_000 }, async () => {
+			test(name, { timeout: 300_000 }, async () => {
 				const data = mkdtempSync(join(tmpdir(), 'waymark-contract-'));
 				folders.push(data);
 				if (kind === 'SQLite') return run({ data });

@@ -8,9 +8,9 @@ export interface HelpTeams {
 	other: LiveTeam;
 }
 
-/** Fills a data folder with two teams whose links nobody exhausts. */
-export async function withTeams(data: string): Promise<HelpTeams> {
-	const register = await open({ data });
+/** Fills a data folder, or a PostgreSQL, with two teams whose links nobody exhausts. */
+export async function withTeams(data: string, databaseUrl?: string): Promise<HelpTeams> {
+	const register = await open({ data, ...(databaseUrl && { databaseUrl }) });
 	const team = await liveTeam(register, { name: 'Harbour team', quota: 500 });
 	const other = await liveTeam(register, {
 		name: 'Hillside team',

@@ -1,6 +1,6 @@
 /**
  * A relay in a process of its own that can be killed at the worst moment:
- * `child-relay.ts DATA`. Answers over IPC.
+ * `child-relay.ts DATA [DATABASE_URL]`. Answers over IPC.
  */
 import * as arrivals from '#lib/server/relay/arrivals.ts';
 import type { Arriving } from '#lib/server/relay/arrivals.ts';
@@ -16,7 +16,8 @@ export interface Ask {
 	die?: 'before' | 'during' | 'after';
 }
 
-const database = await open({ data: process.argv[2] ?? '' });
+const [, , data = '', databaseUrl] = process.argv;
+const database = await open({ data, ...(databaseUrl && { databaseUrl }) });
 const die = () => process.kill(process.pid, 'SIGKILL');
 
 process.on('message', (message) => {

@@ -1,6 +1,7 @@
 /**
- * Between a browser and a server: loses what is sent, loses the answer, sends twice, holds up, answers
- * like a captive portal, and has the server killed. Only envelopes on their way in meet it.
+ * Between a browser and one or more servers, which it asks in turn: loses what is sent, loses the answer,
+ * sends twice, holds up, answers like a captive portal, and has a server killed. Only envelopes on their
+ * way in meet it.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -15,7 +16,7 @@ export interface Faults {
 	portal: number;
 	/** Longest delay, milliseconds. */
 	longest: number;
-	/** The server is killed with every so many envelopes; 0: never. */
+	/** A server is killed with every so many envelopes; 0: never. */
 	killEvery: number;
 	/** At most so often. */
 	kills: number;
@@ -23,10 +24,16 @@ export interface Faults {
 	withoutIds: boolean;
 }
 
-interface Parts {
+/** One of the servers behind it. */
+export interface Backend {
+	/** May be another after it was killed. */
 	port: () => number;
-	/** Kills the server without warning; settles when another is there. */
+	/** Kills it without warning; settles when another is in its place. */
 	kill: () => Promise<void>;
+}
+
+interface Parts {
+	backends: readonly [Backend, ...Backend[]];
 	chance: () => number;
 	faults: Faults;
 }
@@ -57,15 +64,32 @@ function bodyOf(from: IncomingMessage): Promise<Buffer> {
 	});
 }
 
-/** Starts one before a server that may change its port. */
-export async function faultProxy({ port, kill, chance, faults }: Parts): Promise<FaultProxy> {
+/** Starts one. Like a balancer it leaves out what is dead, and waits where all of them are. */
+export async function faultProxy({ backends, chance, faults }: Parts): Promise<FaultProxy> {
 	const met = { passed: 0, reset: 0, unanswered: 0, doubled: 0, late: 0, portal: 0, kills: 0 };
 	let calm = false;
 	let count = 0;
 	/** Several may meet a dying server; it is brought back once. */
-	let reviving: Promise<void> | undefined;
+	const reviving = new Map<Backend, Promise<void>>();
+	let turn = 0;
 
-	const pass = (from: IncomingMessage, path: string, body: Buffer, begun?: () => void) =>
+	const next = async (): Promise<Backend> => {
+		for (;;) {
+			const alive = backends.filter((one) => !reviving.has(one));
+			turn += 1;
+			const chosen = alive[turn % Math.max(1, alive.length)];
+			if (chosen) return chosen;
+			await Promise.race(reviving.values());
+		}
+	};
+
+	const pass = (
+		from: IncomingMessage,
+		path: string,
+		body: Buffer,
+		{ port }: Backend,
+		begun?: () => void
+	) =>
 		new Promise<Got | undefined>((done) => {
 			const { method, headers } = from;
 			const to = request({ host: '127.0.0.1', port: port(), path, method, headers }, (got) => {
@@ -84,19 +108,28 @@ export async function faultProxy({ port, kill, chance, faults }: Parts): Promise
 		answer.end(got.body);
 	};
 
-	const die = () => {
+	const die = (backend: Backend): void => {
 		met.kills += 1;
-		reviving ??= kill().finally(() => (reviving = undefined));
-		return reviving;
+		if (reviving.has(backend)) return;
+		reviving.set(
+			backend,
+			backend.kill().finally(() => reviving.delete(backend))
+		);
 	};
 
 	/** Without ids: another thread and envelope each time, and an answer that names the one asked for. */
-	const deliver = async (from: IncomingMessage, body: Buffer, begun?: () => void) => {
+	const deliver = async (
+		from: IncomingMessage,
+		body: Buffer,
+		backend: Backend,
+		begun?: () => void
+	) => {
 		const path = from.url ?? '';
 		const [, , id = ''] = ENVELOPE.exec(path) ?? [];
-		if (!faults.withoutIds) return pass(from, path, body, begun);
+		if (!faults.withoutIds) return pass(from, path, body, backend, begun);
 		const other = (bytes: number) => randomBytes(bytes).toString('base64url');
-		const got = await pass(from, `/api/threads/${other(32)}/envelopes/${other(16)}`, body, begun);
+		const elsewhere = `/api/threads/${other(32)}/envelopes/${other(16)}`;
+		const got = await pass(from, elsewhere, body, backend, begun);
 		if (got?.status !== 201) return got;
 		const said = JSON.parse(got.body.toString()) as Record<string, unknown>;
 		const text = Buffer.from(JSON.stringify({ ...said, envelope: id }));
@@ -105,16 +138,16 @@ export async function faultProxy({ port, kill, chance, faults }: Parts): Promise
 
 	async function envelope(from: IncomingMessage, answer: ServerResponse): Promise<void> {
 		const body = await bodyOf(from);
+		const backend = await next();
 		count += 1;
 		const roll = chance() * 100;
 		const { killEvery, kills } = faults;
 		if (!calm && killEvery > 0 && count % killEvery === 0 && met.kills < kills) {
 			const when = met.kills % 3;
 			// After commit and before the answer; while it is being stored; before it came.
-			if (when === 0) await deliver(from, body);
-			else if (when === 1) void deliver(from, body, () => setTimeout(() => void die(), 1));
-			if (when !== 1) await die();
-			else await new Promise((done) => setTimeout(done, 20));
+			if (when === 0) await deliver(from, body, backend);
+			if (when === 1) await deliver(from, body, backend, () => setTimeout(() => die(backend), 1));
+			else die(backend);
 			return void answer.destroy();
 		}
 		let edge = 0;
@@ -124,31 +157,32 @@ export async function faultProxy({ port, kill, chance, faults }: Parts): Promise
 			answer.destroy();
 		} else if (hit(faults.unanswered)) {
 			met.unanswered += 1;
-			await deliver(from, body);
+			await deliver(from, body, backend);
 			answer.destroy();
 		} else if (hit(faults.doubled)) {
 			met.doubled += 1;
-			const both = await Promise.all([deliver(from, body), deliver(from, body)]);
+			const other = await next();
+			const both = await Promise.all([deliver(from, body, backend), deliver(from, body, other)]);
 			give(answer, both[1]);
 		} else if (hit(faults.late)) {
 			met.late += 1;
 			await new Promise((done) => setTimeout(done, chance() * faults.longest));
-			give(answer, await deliver(from, body));
+			give(answer, await deliver(from, body, backend));
 		} else if (hit(faults.portal)) {
 			met.portal += 1;
 			answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in to the wifi</h1>');
 		} else {
 			met.passed += 1;
-			give(answer, await deliver(from, body));
+			give(answer, await deliver(from, body, backend));
 		}
 	}
 
 	const sockets = new Set<Socket>();
 	const server = createServer((from, answer) => {
 		const work = async () => {
-			await reviving;
 			if (from.method === 'PUT' && ENVELOPE.test(from.url ?? '')) return envelope(from, answer);
-			give(answer, await pass(from, from.url ?? '', await bodyOf(from)));
+			const body = await bodyOf(from);
+			give(answer, await pass(from, from.url ?? '', body, await next()));
 		};
 		work().catch(() => answer.destroy());
 	});

@@ -2,9 +2,10 @@
  * Sent means sent, in a real browser: requests are asked on the screens of the built app over a network
  * that loses, doubles and delays, while the server and the browser are killed. What a screen said is on
  * its way must be with the team once, and each thread in its order. The control leaves the ids out and
- * must double.
+ * must double. On SQLite with one process, or on PostgreSQL with two that take turns.
  *
- * `node tests/faults/phone-chaos.ts` runs the short form, `--full` 300 requests with 30 and 3 kills.
+ * `node tests/faults/phone-chaos.ts` runs the short form, `--full` 300 requests with 30 and 3 kills,
+ * `--requests N` as many kills for each; `--postgres` on PostgreSQL.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,8 +14,9 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { withTeams } from '../e2e/help-teams.ts';
 import { serve, type Server } from '../e2e/operator.ts';
+import { startCluster } from '../contract/postgres-cluster.ts';
 import { Desk, type OpenedThread } from '../fixtures/live-team.ts';
-import { faultProxy, type Faults } from './fault-proxy.ts';
+import { type Backend, faultProxy, type Faults } from './fault-proxy.ts';
 import { ownBrowser } from './own-browser.ts';
 
 export interface Chaos {
@@ -35,14 +37,17 @@ export const SHORT: Chaos = {
 	withIds: true,
 	seed: 'short'
 };
-export const FULL: Chaos = {
+/** For two processes: what a kill costs is mostly the time of a start. */
+export const SHORT_FOR_TWO: Chaos = { ...SHORT, requests: 12, serverKills: 3, browserKills: 0 };
+/** By hand: a server killed for every ten requests, the browser for every hundred. */
+const long = (requests: number): Chaos => ({
 	...SHORT,
-	requests: 300,
-	serverKills: 30,
-	browserKills: 3,
+	requests,
+	serverKills: Math.floor(requests / 10),
+	browserKills: Math.floor(requests / 100),
 	longest: 4000,
 	seed: 'full'
-};
+});
 /** Nothing is killed: what is lost and doubled on the way is enough to show. */
 export const CONTROL: Chaos = {
 	...SHORT,
@@ -183,19 +188,31 @@ function judge(
 	};
 }
 
-/** Runs it; what became of everything. */
-export async function phoneChaos(chaos: Chaos): Promise<Outcome> {
+/** A server that comes back under another port. */
+async function backend(data: string, environment: Record<string, string>) {
+	let server: Server = await serve(data, undefined, environment);
+	return {
+		port: () => server.port,
+		stop: () => server.stop(),
+		async kill() {
+			await server.stop();
+			server = await serve(data, undefined, environment);
+		}
+	} satisfies Backend & { stop: () => Promise<void> };
+}
+
+/** Runs it; what became of everything. With an address of PostgreSQL two processes serve. */
+export async function phoneChaos(chaos: Chaos, databaseUrl?: string): Promise<Outcome> {
 	const begun = performance.now();
 	const data = mkdtempSync(join(tmpdir(), 'waymark-chaos-'));
 	const profile = mkdtempSync(join(tmpdir(), 'waymark-chaos-profile-'));
-	const { team } = await withTeams(data);
-	let server: Server = await serve(data);
+	const { team } = await withTeams(data, databaseUrl);
+	const environment: Record<string, string> = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
+	const first = backend(data, environment);
+	const others = databaseUrl ? [backend(data, environment)] : [];
+	const backends = await Promise.all([first, ...others] as const);
 	const proxy = await faultProxy({
-		port: () => server.port,
-		kill: async () => {
-			await server.stop();
-			server = await serve(data);
-		},
+		backends,
 		chance: dice(`${chaos.seed} network`),
 		faults: faultsOf(chaos)
 	});
@@ -205,12 +222,12 @@ export async function phoneChaos(chaos: Chaos): Promise<Outcome> {
 	try {
 		const accepted = new Set<string>();
 		const talked = new Set<string>();
-		const first = await browser.context.newPage();
-		await first.goto(`${url}/list#${team.fragment}`);
-		await press(first, 'button', 'Connect');
-		await first.getByText('You can ask this team for help now.').waitFor();
-		await first.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-		let [asking, talking] = [first, await browser.context.newPage()];
+		let asking = await browser.context.newPage();
+		await asking.goto(`${url}/list#${team.fragment}`);
+		await press(asking, 'button', 'Connect');
+		await asking.getByText('You can ask this team for help now.').waitFor();
+		await asking.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		let talking = await browser.context.newPage();
 		const killEvery = Math.floor(chaos.requests / (chaos.browserKills + 1));
 		let conversation = Promise.resolve();
 		for (let number = 1; number <= chaos.requests; number += 1) {
@@ -240,7 +257,7 @@ export async function phoneChaos(chaos: Chaos): Promise<Outcome> {
 			await asking.evaluate(() => window.dispatchEvent(new Event('online')));
 			await asking.waitForTimeout(500);
 		}
-		const origin = `http://127.0.0.1:${String(server.port)}`;
+		const origin = `http://127.0.0.1:${String(backends[0].port())}`;
 		const desk = new Desk(team, (path, init) => fetch(`${origin}${path}`, init));
 		const ids = await desk.threads();
 		// Without ids what arrives is under another name, and nobody can open it.
@@ -256,17 +273,31 @@ export async function phoneChaos(chaos: Chaos): Promise<Outcome> {
 	} finally {
 		await browser.kill().catch(() => undefined);
 		await proxy.close();
-		await server.stop();
+		for (const one of backends) await one.stop();
 		rmSync(data, { recursive: true, force: true });
 		rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
 
+/** What somebody asked for on the command line. */
+function asked(words: readonly string[]): Chaos {
+	if (words.includes('--full')) return long(300);
+	const at = words.indexOf('--requests');
+	return at < 0 ? SHORT : long(Number(words[at + 1]));
+}
+
 if (process.argv[1]?.endsWith('phone-chaos.ts')) {
-	const outcome = await phoneChaos(process.argv.includes('--full') ? FULL : SHORT);
-	const control = await phoneChaos(CONTROL);
-	console.log(JSON.stringify({ outcome, control }, null, '\t'));
-	const { lost, doubled, outOfOrder, broken } = outcome;
-	const held = lost.length + doubled.length + outOfOrder.length + broken === 0;
-	process.exit(held && control.stored > control.accepted ? 0 : 1);
+	const wanted = process.argv.includes('--postgres');
+	const cluster = wanted ? await startCluster() : undefined;
+	if (wanted && !cluster) process.exit(2);
+	try {
+		const outcome = await phoneChaos(asked(process.argv), cluster?.database());
+		const control = await phoneChaos(CONTROL, cluster?.database());
+		console.log(JSON.stringify({ outcome, control }, null, '\t'));
+		const { lost, doubled, outOfOrder, broken } = outcome;
+		const held = lost.length + doubled.length + outOfOrder.length + broken === 0;
+		process.exitCode = held && control.stored > control.accepted ? 0 : 1;
+	} finally {
+		await cluster?.stop();
+	}
 }

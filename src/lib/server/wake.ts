@@ -8,7 +8,10 @@ import type { Queries } from './feeds.ts';
 import { listen } from './postgres.ts';
 
 export interface Waiting {
-	/** True as soon as something was told of the topic, false after so many milliseconds without. */
+	/**
+	 * True as soon as something was told of the topic since this was last asked; false after so many
+	 * milliseconds without, when `signal` says so, and when nothing will be told any more.
+	 */
 	within(milliseconds: number, signal?: AbortSignal): Promise<boolean>;
 	/** No longer of interest. Must be called in the end. */
 	stop(): void;
@@ -31,6 +34,7 @@ export function topicOf(kind: 'team' | 'thread' | 'records', id: string): string
 
 class Waiters {
 	readonly #byTopic = new Map<string, Set<() => void>>();
+	#over = false;
 
 	tell(topic: string): void {
 		for (const hear of this.#byTopic.get(topic) ?? []) hear();
@@ -40,8 +44,19 @@ class Waiters {
 		for (const topic of this.#byTopic.keys()) this.tell(topic);
 	}
 
+	/** Nothing will be told any more. */
+	end(): void {
+		this.#over = true;
+		this.tellAll();
+	}
+
 	listen(topic: string): Waiting {
 		let heard = false;
+		const told = () => {
+			const news = heard && !this.#over;
+			heard = false;
+			return news;
+		};
 		let wake: () => void = () => undefined;
 		const hear = () => {
 			heard = true;
@@ -52,14 +67,14 @@ class Waiters {
 		return {
 			within: (milliseconds, signal) =>
 				new Promise((resolve) => {
-					if (heard || signal?.aborted) {
-						resolve(heard);
+					if (heard || this.#over || signal?.aborted) {
+						resolve(told());
 						return;
 					}
 					const done = () => {
 						clearTimeout(timer);
 						signal?.removeEventListener('abort', done);
-						resolve(heard);
+						resolve(told());
 					};
 					const timer = setTimeout(done, milliseconds);
 					signal?.addEventListener('abort', done);
@@ -83,7 +98,7 @@ export function localWake(): Wake {
 		},
 		listen: (topic) => waiters.listen(topic),
 		close: () => {
-			waiters.tellAll();
+			waiters.end();
 			return Promise.resolve();
 		}
 	};
@@ -113,7 +128,7 @@ export function postgresWake(url: string): Wake {
 			return waiters.listen(topic);
 		},
 		async close() {
-			waiters.tellAll();
+			waiters.end();
 			await connection?.close();
 		}
 	};

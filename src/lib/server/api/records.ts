@@ -28,10 +28,12 @@ export async function getRecords(call: Call): Promise<Response> {
 	const after = numberOf(call.url, 'after', MOST_CHANGE);
 	const page = await withNews(
 		call,
-		topicOf('records', team),
+		{ topic: topicOf('records', team), whose: 'team' },
 		() => records.changed(call.database.db, team, after),
 		(found) => found.records.length > 0
 	);
+	// Whoever was let go while the question was open is told nothing any more.
+	await signedIn(call);
 	return paged(page);
 }
 

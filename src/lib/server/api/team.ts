@@ -82,7 +82,7 @@ export async function getThreads(call: Call): Promise<Response> {
 	const after = numberOf(call.url, 'after', MOST_CHANGE);
 	const rows = await withNews(
 		call,
-		topicOf('team', team),
+		{ topic: topicOf('team', team), whose: 'team' },
 		() => threads.changed(call.database.db, team, after),
 		(found) => found.length > 0
 	);

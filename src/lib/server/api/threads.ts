@@ -101,11 +101,13 @@ export async function getEnvelopes(call: Call): Promise<Response> {
 	const after = numberOf(call.url, 'after', MOST_SEQUENCE);
 	const page = await withNews(
 		call,
-		topicOf('thread', id),
+		{ topic: topicOf('thread', id), whose: 'thread' },
 		() => threads.read(call.database, asker, id, after, call.now),
 		// Gone is news too.
 		(found) => found === undefined || found.envelopes.length > 0
 	);
+	// Whoever was let go while the question was open is told nothing any more.
+	if (asker.as === 'member') await askerOf(call);
 	if (!page) throw new Refused('not-found');
 	return json({ envelopes: page.envelopes.map(sealed), more: page.more });
 }
