@@ -5,9 +5,9 @@
  */
 import type { Page } from '@playwright/test';
 import { Desk, type LiveTeam } from '../fixtures/live-team.ts';
-import { expect, open } from './app.ts';
+import { expect } from './app.ts';
 import { type HelpTeams, withTeams } from './help-teams.ts';
-import { townWith } from './town.ts';
+import { connectBy, townWith } from './town.ts';
 
 export { expect, find, installed, keptRows, named, open, pageOf } from './town.ts';
 
@@ -32,9 +32,7 @@ export const test = base.extend<{ teams: HelpTeams; desk: Desk }>({
 
 /** Opens a team's link and connects. */
 export async function connect(page: Page, url: string, team: LiveTeam): Promise<void> {
-	await open(page, `${url}/list#${team.fragment}`);
-	await page.getByRole('button', { name: 'Connect', exact: true }).click();
-	await expect(page.getByText('You can ask this team for help now.')).toBeVisible();
+	await connectBy(page, `${url}/list#${team.fragment}`);
 }
 
 /** Answers the first question and goes on to the last look. */

@@ -10,7 +10,19 @@ import { namedPeriod } from '../../src/lib/domain/measure-period.ts';
 import type { Caseload, SupportRecord } from '../../src/lib/domain/support.ts';
 import { asked, EMPTY, madeUp } from '../fixtures/caseload.ts';
 import { writeDown } from './sealed-caseload.ts';
-import { addMember, expect, foundTeam, open, signIn, test, type TownTeam } from './team-town.ts';
+import {
+	addMember,
+	anotherMachine,
+	expect,
+	foundTeam,
+	open,
+	pairingLink,
+	signIn,
+	teamNav,
+	test,
+	type TownTeam
+} from './team-town.ts';
+import { connectBy, named, pageOf } from './town.ts';
 
 const NOW = new Date().toISOString().slice(0, 10);
 const LAST = namedPeriod('last-quarter', NOW);
@@ -48,48 +60,61 @@ async function withCaseload(team: TownTeam): Promise<TownTeam> {
 	return team;
 }
 
-test('what is written down becomes a number and a bar; a colleague’s record is counted at once', async ({
+test('a phone asks, the team answers and records it with one tap: a number and a bar', async ({
 	page,
+	browser,
 	waymark
 }) => {
-	const team = await withCaseload(await foundTeam(waymark));
-	await signIn(page, waymark, team.founder, '/team/measure');
-	await lastQuarter(page);
-	const counts = of(CASELOAD);
-	await expect(
-		page.getByText(
-			`${String(counts['received'])} of ${String(counts['treated'])} people in drug treatment received support`
-		)
-	).toBeVisible();
-	await expect(row(page, 'A place to live').getByRole('cell').nth(1)).toHaveText(
-		String(counts['received/housing'])
-	);
-	const bar = row(page, 'A place to live').locator('svg').last().locator('.known');
-	const before = Number(await bar.getAttribute('width'));
-	expect(before).toBeCloseTo(
-		(100 * Number(counts['received/housing'])) / Number(counts['treated']),
-		5
-	);
+	const team = await foundTeam(waymark);
+	const people = madeUp(4, 0, 1).people.map((person) => ({
+		...person,
+		treatment: [{ since: THIS.from, substance: 'opiates' as const }]
+	}));
+	await writeDown(team, team.founder, { ...EMPTY, people });
+	const service = named('Tarnwick Housing Options');
+	const phone = await anotherMachine(browser, waymark);
+	await connectBy(phone.page, await pairingLink(team));
+	await open(phone.page, waymark.url + pageOf(service));
+	await phone.page.getByRole('link', { name: 'Ask for help with this' }).first().click();
+	await phone.page.getByRole('checkbox', { name: 'Tell me about it' }).check();
+	await phone.page.getByRole('button', { name: 'Go to the last look' }).click();
+	await phone.page.getByRole('button', { name: 'Send', exact: true }).click();
+	await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Sent');
 
-	// Somebody of the denominator who has had nothing with housing yet.
-	const had = new Set(
-		CASELOAD.records.flatMap((one) => (one.need === 'housing' ? [one.person] : []))
-	);
-	const person = CASELOAD.people.find(
-		({ id, treatment: [first] }) =>
-			!had.has(id) && first?.substance === 'opiates' && !first.until && first.since < LAST.from
-	);
+	await signIn(page, waymark, team.founder);
+	await page.getByRole('listitem').filter({ hasText: service.name }).getByRole('link').click();
+	await page.getByLabel('Your answer').fill('They are open on Monday.');
+	await page.getByRole('button', { name: 'Send', exact: true }).click();
+	await expect(page.getByLabel('Your answer')).toHaveValue('');
+	await page.getByLabel('Who is it for?').selectOption({ label: 'W1-2' });
+	await page.getByRole('button', { name: 'Record as support with: A place to live' }).click();
+	await expect(page.getByText('Recorded for W1-2: support with A place to live')).toBeVisible();
+	// Recorded once; for anything else it takes no choosing any more.
+	await expect(page.getByText('Already recorded: A place to live')).toBeVisible();
+	await expect(page.getByLabel('Who is it for?')).toBeHidden();
+	await page.getByRole('link', { name: 'Open what was recorded' }).click();
+	await expect(page.getByRole('heading', { name: 'Support with: A place to live' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'From a help request' })).toBeVisible();
+
+	await teamNav(page).getByRole('link', { name: 'Measure' }).click();
+	await expect(page.getByText('1 of 4 people in drug treatment received support')).toBeVisible();
+	const housing = row(page, 'A place to live');
+	await expect(housing.getByRole('cell').nth(0)).toHaveText('1');
+	await expect(housing.getByRole('cell').nth(1)).toHaveText('1');
+	const bar = housing.locator('svg').last().locator('.known');
+	expect(Number(await bar.getAttribute('width'))).toBe(25);
+
+	// A colleague’s record is counted at once.
 	const record: SupportRecord = {
 		id: 'new'.padEnd(22, 'A'),
-		person: person?.id ?? '',
+		person: people[0]?.id ?? '',
 		need: 'housing',
-		done: [{ kind: 'go-together', day: LAST.to }]
+		done: [{ kind: 'go-together', day: NOW }]
 	};
 	await writeDown(team, team.founder, { ...EMPTY, records: [record] });
-	await expect(row(page, 'A place to live').getByRole('cell').nth(1)).toHaveText(
-		String(Number(counts['received/housing']) + 1)
-	);
-	expect(Number(await bar.getAttribute('width'))).toBeGreaterThan(before);
+	await expect(housing.getByRole('cell').nth(1)).toHaveText('2');
+	await expect(bar).toHaveAttribute('width', '50');
+	await phone.close();
 });
 
 test('for others: small numbers hidden, a table and a signed file that merge reads', async ({

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from '@playwright/test';
-import { ask } from './asking.ts';
 import { look } from './looking.ts';
 import {
 	addMember,
@@ -11,7 +10,6 @@ import {
 	expect,
 	foundTeam,
 	open,
-	pairingLink,
 	signIn,
 	test
 } from './team-town.ts';
@@ -138,36 +136,6 @@ test('somebody is written down, offered support, and found by a colleague; no na
 	await other.close();
 });
 
-test('a request becomes a support record with one tap, and is known to be theirs from then on', async ({
-	page,
-	waymark
-}) => {
-	const team = await foundTeam(waymark);
-	const link = await pairingLink(team);
-	const sam = await ask(waymark, team, link, { callMe: 'Sam' });
-	await signIn(page, waymark, team.founder, '/team/people');
-	await addPerson(page, 'HT-31');
-	await page.getByRole('navigation', { name: 'Your team' }).getByRole('link').first().click();
-	await page.getByRole('link', { name: 'Sam' }).click();
-	await expect(heading(page, 'Record as support')).toBeVisible();
-	await page.getByLabel('Who is it for?').selectOption({ label: 'HT-31' });
-	await page.getByRole('button', { name: 'Record as support with: A place to live' }).click();
-	await expect(page.getByText('Recorded for HT-31: support with A place to live')).toBeVisible();
-	// Recorded once; for anything else it takes no choosing any more.
-	await expect(page.getByText('Already recorded: A place to live')).toBeVisible();
-	await expect(page.getByLabel('Who is it for?')).toBeHidden();
-	await expect(page.getByRole('button', { name: 'Record as support with: Money' })).toBeVisible();
-	await expect(
-		page.getByRole('button', { name: 'Record as support with: A place to live' })
-	).toBeHidden();
-	await page.getByRole('link', { name: 'Open what was recorded' }).click();
-	await expect(heading(page, 'Support with: A place to live')).toBeVisible();
-	await expect(page.getByRole('link', { name: 'From a help request' })).toHaveAttribute(
-		'href',
-		`/team/requests/${sam.id}`
-	);
-});
-
 test('a spreadsheet comes in whole or not at all, and goes out for others to read', async ({
 	page,
 	waymark
@@ -176,7 +144,7 @@ test('a spreadsheet comes in whole or not at all, and goes out for others to rea
 	await signIn(page, waymark, team.founder, '/team/people');
 	await page.getByRole('link', { name: 'Import and export' }).click();
 	const give = (lines: string[]) =>
-		page.getByLabel('CSV file').setInputFiles({
+		page.getByLabel('CSV file of people').setInputFiles({
 			name: 'people.csv',
 			mimeType: 'text/csv',
 			buffer: Buffer.from(lines.join('\r\n'))
@@ -216,8 +184,33 @@ test('a spreadsheet comes in whole or not at all, and goes out for others to rea
 		['HT-1', '2026-03-02', 'opiates', 'Jo'],
 		['HT-2', '2026-03-02', 'alcohol-only', '']
 	]);
+
+	// Support of theirs: the words of a case system, a day as Excel counts it; nobody unknown.
+	const giveSupport = (lines: string) =>
+		page.getByLabel('CSV file of support').setInputFiles({
+			name: 'support.csv',
+			mimeType: 'text/csv',
+			buffer: Buffer.from(lines)
+		});
+	const support = [
+		'Client ID;Intervention;Date;Action',
+		'HT-1;RECHSE;46083;Referral',
+		'HT-9;SMART;1/4/2026;advice'
+	].join('\n');
+	await giveSupport(support);
+	await expect(page.getByText('1 line is new and right.')).toBeVisible();
+	await expect(page.getByText(/^Line 3, Reference “HT-9”: Nobody in the list/)).toBeVisible();
+	await page.getByLabel('Leave the lines with something wrong out').check();
+	await page.getByRole('button', { name: 'Write them down (1)' }).click();
+	await expect(page.getByText('All of them are written down')).toBeVisible();
+	await giveSupport(support);
+	await expect(page.getByText('1 line is written down already')).toBeVisible();
+	await expect(page.getByRole('button', { name: /Write them down/ })).toBeHidden();
+
 	await page.getByRole('link', { name: 'Everybody', exact: true }).click();
 	await expect(page.getByText('3 people')).toBeVisible();
+	await page.getByRole('link', { name: 'HT-1', exact: true }).click();
+	await expect(page.getByText('Made an appointment, 2 March 2026')).toBeVisible();
 });
 
 test('people in both themes and sizes, and what is due with them', async ({ page, waymark }) => {
@@ -265,7 +258,7 @@ test('carers, numbers and files in both themes and sizes', async ({ page, waymar
 	await look(page, 'numbers');
 
 	await page.getByRole('link', { name: 'Import and export' }).click();
-	await page.getByLabel('CSV file').setInputFiles({
+	await page.getByLabel('CSV file of people').setInputFiles({
 		name: 'people.csv',
 		mimeType: 'text/csv',
 		buffer: Buffer.from('Reference,Since\nHT-1,2026-01-10\nSam Jones,soon\n')

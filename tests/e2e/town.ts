@@ -13,7 +13,7 @@ import { EMPTY_FILTER, toFragment, type Filter } from '../../src/lib/domain/filt
 import { EMPTY_MEETING_FILTER, type MeetingFilter } from '../../src/lib/domain/meeting-filter.ts';
 import { meetingFragment } from '../../src/lib/domain/meeting-fragment.ts';
 import type { Service } from '../../src/lib/domain/service.ts';
-import { finish, Waymark, watch, test as base } from './app.ts';
+import { expect, finish, open, Waymark, watch, test as base } from './app.ts';
 import { serve, type Server } from './operator.ts';
 import { recorder } from './recorder.ts';
 
@@ -83,6 +83,13 @@ export function meetings(changes: Partial<MeetingFilter> = {}): string {
 	const { name, point } = exampleTownPlace;
 	const place = { label: name, point };
 	return `/meetings#${meetingFragment({ ...EMPTY_MEETING_FILTER, place, ...changes })}`;
+}
+
+/** Opens a team's link, as paper or a message brings it, and connects. */
+export async function connectBy(page: Page, address: string): Promise<void> {
+	await open(page, address);
+	await page.getByRole('button', { name: 'Connect', exact: true }).click();
+	await expect(page.getByText('You can ask this team for help now.')).toBeVisible();
 }
 
 /** How many results the page says there are. */

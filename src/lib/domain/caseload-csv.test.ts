@@ -1,15 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryPerson, arbitrarySupport } from '../../../tests/fixtures/arbitrary-caseload.ts';
+import { arbitraryPerson } from '../../../tests/fixtures/arbitrary-caseload.ts';
 import {
 	guessMapping,
 	peopleRows,
-	readDay,
 	readPeople,
 	readSubstance,
-	type ReadWith,
-	supportRows
+	type ReadWith
 } from './caseload-csv.ts';
 import { csvFile } from './csv-cell.ts';
 
@@ -45,20 +43,6 @@ describe('columns', () => {
 	])('%s', (headers, mapping) => {
 		expect(guessMapping(headers)).toEqual(mapping);
 	});
-});
-
-test.each([
-	['2026-03-02', '2026-03-02'],
-	['2026-3-2', '2026-03-02'],
-	['2026-03-02 00:00:00', '2026-03-02'],
-	['02/03/2026', '2026-03-02'],
-	['2.3.2026', '2026-03-02'],
-	['30/02/2026', undefined],
-	['02/03/26', undefined],
-	['soon', undefined],
-	['', undefined]
-])('the day %s is %s', (text, day) => {
-	expect(readDay(text)).toBe(day);
 });
 
 test.each([
@@ -165,23 +149,12 @@ describe('writing', () => {
 	});
 
 	test('no cell runs anything, and it comes back as it was', () => {
-		for (const reference of ['=1+1', '+HT', '-HT', '@SUM(A1)', '=cmd|"/C calc"!A1']) {
+		for (const reference of ['=1+1', '+HT', '-HT', '@SUM(A1)', '＝1+1', '=cmd|"/C calc"!A1']) {
 			const text = csvFile(peopleRows([{ id: 'x', reference, treatment: [], threads: [] }], []));
 			const [, line = []] = parse(text, { bom: true });
 			expect(line[0]).toBe(`'${reference}`);
 			const run = readPeople([{ line: 2, cells: line }], settings({ confirmed: true }));
 			expect(run.people.map((one) => one.reference)).toEqual([reference]);
 		}
-	});
-
-	test('support is one line each', () => {
-		fc.assert(
-			fc.property(fc.array(arbitrarySupport, { maxLength: 5 }), (records) => {
-				const lines = parse(csvFile(supportRows([], records)), { bom: true });
-				expect(lines).toHaveLength(records.length + 1);
-				expect(new Set(lines.map((line) => line.length))).toEqual(new Set([14]));
-				expect(lines.slice(1).map((line) => line[1])).toEqual(records.map((one) => one.need));
-			})
-		);
 	});
 });

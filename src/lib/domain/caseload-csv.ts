@@ -2,7 +2,7 @@
  * A caseload from and to a spreadsheet: one line a time in treatment, several lines with the same
  * reference are one person. Reading it writes nothing: it says what there is and what is wrong with it.
  */
-import { dayNumber } from './calendar.ts';
+import { cellsOf, type Columns, guessColumns, isBlank, readDay, type Row } from './csv-columns.ts';
 import type { PersonProblem } from './person-change.ts';
 import { personProblems, sortedSpans } from './person-change.ts';
 import type { CalendarDate } from './service.ts';
@@ -10,7 +10,6 @@ import {
 	type Person,
 	SUBSTANCE_GROUPS,
 	type SubstanceGroup,
-	type SupportRecord,
 	type TreatmentSpan
 } from './support.ts';
 
@@ -25,22 +24,25 @@ export const PERSON_FIELDS = [
 ] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
-/** The column of each field, 0 for the first; absent: the file does not say. */
-export type Mapping = Partial<Record<PersonField, number>>;
+/** The column of each field. */
+export type Mapping = Columns<PersonField>;
+
+/** How the column of a reference is called elsewhere. */
+export const REFERENCE_NAMES: readonly string[] = [
+	'reference',
+	'ref',
+	'clientid',
+	'clientref',
+	'clientreference',
+	'id',
+	'localid',
+	'casenumber',
+	'caseref'
+];
 
 /** How columns are called elsewhere, in small letters without spaces and signs. */
 const NAMES: Record<PersonField, readonly string[]> = {
-	reference: [
-		'reference',
-		'ref',
-		'clientid',
-		'clientref',
-		'clientreference',
-		'id',
-		'localid',
-		'casenumber',
-		'caseref'
-	],
+	reference: REFERENCE_NAMES,
 	since: [
 		'intreatmentsince',
 		'since',
@@ -68,27 +70,9 @@ const NAMES: Record<PersonField, readonly string[]> = {
 	drugFree: ['drugfreesince', 'drugfree', 'abstinentsince']
 };
 
-const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
-
 /** Which column says what, by the words above them. */
 export function guessMapping(headers: readonly string[]): Mapping {
-	const mapping: Mapping = {};
-	for (const field of PERSON_FIELDS) {
-		const names = NAMES[field];
-		const at = headers.findIndex((header) => names.includes(plain(header)));
-		if (at >= 0 && !Object.values(mapping).includes(at)) mapping[field] = at;
-	}
-	return mapping;
-}
-
-/** A day as spreadsheets have it: 2026-03-02, 02/03/2026, 2.3.2026; undefined when it is none. */
-export function readDay(text: string): CalendarDate | undefined {
-	const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(text);
-	const uk = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(text);
-	const [year, month, day] = iso ? iso.slice(1) : (uk?.slice(1).toReversed() ?? []);
-	if (year === undefined || month === undefined || day === undefined) return undefined;
-	const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-	return Number.isNaN(dayNumber(date)) ? undefined : date;
+	return guessColumns(NAMES, headers);
 }
 
 /** A group of substances in the words of NDTMS, or ours. */
@@ -151,11 +135,6 @@ export interface ReadWith {
 	confirmed: boolean;
 }
 
-/** What `csvCell` put before a cell is taken away again. */
-export function withoutGuard(text: string): string {
-	return /^'(?:[=@\t\r]|[+-])/.test(text) ? text.slice(1) : text;
-}
-
 interface Line {
 	line: number;
 	cells: Partial<Record<PersonField, string>>;
@@ -165,20 +144,16 @@ const lower = (text: string) => text.trim().toLocaleLowerCase('en-GB');
 
 /** The lines of a spreadsheet as people, with all that is wrong. `rows` without the headers. */
 export function readPeople(
-	rows: readonly { line: number; cells: readonly string[] }[],
+	rows: readonly Row[],
 	{ mapping, there, members, today, newId, confirmed }: ReadWith
 ): DryRun {
 	const byReference = new Map<string, Line[]>();
 	let lines = 0;
-	for (const { line, cells } of rows) {
-		if (cells.every((cell) => cell.trim() === '')) continue;
+	for (const row of rows) {
+		if (isBlank(row)) continue;
 		lines += 1;
-		const read: Line = { line, cells: {} };
-		for (const field of PERSON_FIELDS) {
-			const at = mapping[field];
-			const text = at === undefined ? '' : withoutGuard((cells[at] ?? '').trim());
-			if (text !== '') read.cells[field] = text;
-		}
+		const { line } = row;
+		const read: Line = { line, cells: cellsOf(row, mapping) };
 		const key = lower(read.cells.reference ?? '');
 		// A line without a reference is nobody's: each is wrong by itself.
 		const name = key === '' ? `\n${String(line)}` : key;
@@ -278,47 +253,5 @@ export function peopleRows(
 				drugFree?.since ?? ''
 			]);
 		})
-	];
-}
-
-/** Support records as rows of a spreadsheet: one each. */
-export function supportRows(
-	people: readonly Person[],
-	records: readonly SupportRecord[]
-): string[][] {
-	const references = new Map(people.map(({ id, reference }) => [id, reference]));
-	return [
-		[
-			'Reference',
-			'Need',
-			'Mutual aid',
-			'Offered',
-			'Answer',
-			'Answered',
-			'Done',
-			'First contact',
-			'Outcome',
-			'Outcome day',
-			'Why not',
-			'Follow-up due',
-			'Followed up',
-			'NDTMS code'
-		],
-		...records.map((record) => [
-			references.get(record.person) ?? '',
-			record.need,
-			record.mutualAid ?? '',
-			record.offered ?? '',
-			record.answer?.is ?? '',
-			record.answer?.day ?? '',
-			record.done.map(({ kind, day }) => `${day} ${kind}`).join('; '),
-			record.firstContact ?? '',
-			record.outcome?.is ?? '',
-			record.outcome?.day ?? '',
-			record.outcome?.why ?? '',
-			record.followUp?.due ?? '',
-			record.followUp?.done ?? '',
-			record.ndtms ?? ''
-		])
 	];
 }

@@ -2,10 +2,10 @@
 
 /**
  * A cell as RFC 4180 has it. What a spreadsheet would run as a formula gets a quote before it, as
- * OWASP advises; a number may keep its sign.
+ * OWASP advises, wide forms of its signs too; a number may keep its sign.
  */
 export function csvCell(text: string): string {
-	const safe = /^[=@\t\r]|^[+-](?![\d. ]+$)/.test(text) ? `'${text}` : text;
+	const safe = /^[=@＝＠＋－\t\r\n]|^[+-](?![\d. ]+$)/.test(text) ? `'${text}` : text;
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -27,6 +27,13 @@ describe('a file', () => {
 		expect(readCsv('a,b\n"never closed,2\n')).toBeUndefined();
 	});
 
+	test.each([
+		['little', [0xff, 0xfe, 0x61, 0, 0x09, 0, 0xe9, 0, 0x0a, 0]],
+		['big', [0xfe, 0xff, 0, 0x61, 0, 0x09, 0, 0xe9, 0, 0x0a]]
+	])('of what Excel calls Unicode text, the %s end first', (_, bytes) => {
+		expect(readCsv(decodeText(Uint8Array.from(bytes).buffer))?.headers).toEqual(['a', 'é']);
+	});
+
 	test('of an older spreadsheet is read with its letters', () => {
 		const bytes = Uint8Array.from([0x52, 0xe9, 0x66]);
 		expect(decodeText(bytes.buffer)).toBe('Réf');

@@ -17,8 +17,11 @@ function delimiterOf(text: string): string {
 	return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-/** Text of whatever a spreadsheet writes: UTF-8, else the old Windows one. */
+/** Text of whatever a spreadsheet writes: UTF-8, UTF-16 with its mark, else the old Windows one. */
 export function decodeText(bytes: ArrayBuffer): string {
+	const [first, second] = new Uint8Array(bytes);
+	if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+	if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {

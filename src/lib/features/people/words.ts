@@ -11,6 +11,7 @@ import type {
 	TreatmentSpan
 } from '#lib/domain/support.ts';
 import type { SupportProblem } from '#lib/domain/support-change.ts';
+import type { SupportField, SupportLineProblem } from '#lib/domain/support-csv.ts';
 import { dateWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import { needWords } from '#lib/i18n/service-words.ts';
@@ -61,7 +62,9 @@ export const WHY_WORDS: Words<CouldNotHelp> = {
 	'wrong-information': m.people_why_wrong_information
 };
 
-const PROBLEMS: Words<PersonProblem | SupportProblem | LineProblem> = {
+type Problem = PersonProblem | SupportProblem | LineProblem | SupportLineProblem;
+
+const PROBLEMS: Words<Problem> = {
 	empty: m.people_reference_empty,
 	'too-long': m.people_reference_too_long,
 	'nhs-number': m.people_reference_nhs_number,
@@ -83,13 +86,14 @@ const PROBLEMS: Words<PersonProblem | SupportProblem | LineProblem> = {
 	'before-offer': m.people_problem_before_offer,
 	'no-offer': m.people_problem_no_offer,
 	'not-mutual-aid': m.people_problem_nothing,
-	'why-without': m.people_problem_why_without
+	'why-without': m.people_problem_why_without,
+	nobody: m.people_problem_nobody,
+	'no-need': m.people_problem_no_need,
+	'not-known': m.people_problem_not_known
 };
 
 /** What is wrong, in a sentence; undefined for nothing. */
-export function problemWords(
-	problem: PersonProblem | SupportProblem | LineProblem | undefined
-): string | undefined {
+export function problemWords(problem: Problem | undefined): string | undefined {
 	return problem && PROBLEMS[problem]();
 }
 
@@ -100,6 +104,25 @@ export const FIELD_WORDS: Words<PersonField> = {
 	substance: m.people_file_field_substance,
 	keyworker: m.people_file_field_keyworker,
 	drugFree: m.people_file_field_drug_free
+};
+
+export const SUPPORT_FIELD_WORDS: Words<SupportField> = {
+	reference: m.people_file_field_reference,
+	need: m.people_need,
+	mutualAid: m.people_mutual_aid,
+	offered: m.people_offered,
+	answer: m.people_answer,
+	answered: m.people_answered,
+	done: m.people_done,
+	doneOn: m.people_file_field_done_on,
+	firstContact: m.people_first_contact,
+	outcome: m.people_outcome,
+	outcomeDay: m.people_file_field_outcome_day,
+	why: m.people_why,
+	followUp: m.people_follow_up,
+	followedUp: m.people_follow_up_done,
+	ndtms: m.people_ndtms,
+	record: m.people_file_field_record
 };
 
 const NOT_SAVED: Words<NotSaved> = {
