@@ -4,6 +4,7 @@ import type { Queries } from '#lib/server/feeds.ts';
 import type { Invited } from '#lib/server/relay/invitations.ts';
 import type { TeamRow } from '#lib/server/relay/tables.ts';
 import * as teams from '#lib/server/relay/teams.ts';
+import { cardPhone } from '#lib/domain/team-card.ts';
 import { TEAM_LIMITS } from '#lib/domain/team-wire.ts';
 import { textOf, UsageError, type Values, warn } from './verb.ts';
 
@@ -22,8 +23,8 @@ export function nameOf(values: Values, option: string): string {
 /** A telephone number as it is dialled; undefined when none was given. */
 export function phoneOf(values: Values): string | undefined {
 	const given = textOf(values, 'phone');
-	const digits = given?.replaceAll(/[\s().-]/g, '');
-	if (digits !== undefined && !/^(?:\+\d{7,15}|0\d{9,10}|\d{3,6})$/.test(digits)) {
+	const digits = given === undefined ? undefined : cardPhone(given);
+	if (given !== undefined && digits === undefined) {
 		throw new UsageError(`--phone is "${given}": give a number such as 01632 960123.`);
 	}
 	return digits;

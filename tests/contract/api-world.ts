@@ -39,6 +39,8 @@ export interface Target {
 	/** A passkey and a lock that every member has under this id: everybody's own. */
 	passkey: string;
 	lock: string;
+	/** A session of member A's, beside the one they ask with. */
+	session: string;
 }
 
 export interface World {
@@ -211,7 +213,8 @@ export async function world(here: Place): Promise<World> {
 			invitation: ways.invited.id,
 			member: a.member,
 			passkey: ways.passkey,
-			lock: ways.lock
+			lock: ways.lock,
+			session: hashOf(await session(a.member))
 		}
 	};
 }
@@ -225,5 +228,6 @@ export const NOWHERE: Target = {
 	invitation: randomId(32),
 	member: randomId(16),
 	passkey: randomId(16),
-	lock: randomId(16)
+	lock: randomId(16),
+	session: randomId(32)
 };

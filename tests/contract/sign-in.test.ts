@@ -401,6 +401,52 @@ describeOnEach('a session', (contract) => {
 	});
 });
 
+describeOnEach('the list of sessions', (contract) => {
+	contract(
+		'tells a member when, of their own alone; one or all others are ended',
+		async (place) => {
+			await onServer(place, async (here) => {
+				const { browser, admin } = await here.founded();
+				const { browser: stranger } = await here.founded('Other team', 'amal');
+				const second = here.browser();
+				later(2);
+				await signIn(second, admin);
+				const half = here.browser();
+				const proof = await proofOf(half, admin);
+				done(await half.api.passphrase({ login: admin.login, proof }));
+				const list = async (of = browser) => done(await of.api.sessions()).sessions;
+				const both = await list();
+				expect(both.map(({ here: own }) => own).sort()).toEqual([false, true]);
+				expect(Object.keys(both[0] ?? {}).sort()).toEqual(['here', 'id', 'seen', 'started']);
+				expect((await list(second)).find((one) => one.here)?.id).toBe(
+					both.find((one) => !one.here)?.id
+				);
+				expect(await list(stranger)).toHaveLength(1);
+				const own = both.find((one) => one.here)?.id ?? '';
+				// Nobody ends somebody else's, and what is over is like what never was.
+				const refused = { is: 'refused', code: 'not-found' };
+				expect(await stranger.api.endSession(own)).toMatchObject(refused);
+				expect(await second.api.endSession('x')).toMatchObject(refused);
+				done(await second.api.endSession(own));
+				expect(await second.api.endSession(own)).toMatchObject(refused);
+				expect(await browser.api.session()).toMatchObject({ is: 'refused', code: 'sign-in' });
+				const third = here.browser();
+				later(2);
+				await signIn(third, admin);
+				expect(await list(third)).toHaveLength(2);
+				done(await third.api.endOtherSessions());
+				expect(await list(third)).toEqual([expect.objectContaining({ here: true })]);
+				expect(await second.api.session()).toMatchObject({ is: 'refused', code: 'sign-in' });
+				// Nobody was there for half an hour: it is over, and not in the list.
+				const fourth = here.browser();
+				later(31);
+				await signIn(fourth, admin);
+				expect(await list(fourth)).toHaveLength(1);
+			});
+		}
+	);
+});
+
 /** What a browser says as long as its page is open; all that it is may be read in a thief's copy. */
 describeOnEach('what the server keeps', (contract) => {
 	contract('is no passphrase, no token, no secret of an invitation', async (place) => {

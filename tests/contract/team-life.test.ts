@@ -1,9 +1,11 @@
 /** A team from its founding to the day on which everybody lost everything, on the real routes. */
 import { expect } from 'vitest';
 import { fromBase64Url, toBase64Url } from '#lib/domain/base64url.ts';
+import { readCard, type TeamCard } from '#lib/domain/team-card.ts';
 import { TEAM_LIMITS } from '#lib/domain/team-wire.ts';
 import type { Told } from '#lib/features/team/api.ts';
 import { random } from '#lib/sealing/bytes.ts';
+import { signCard } from '#lib/sealing/card.ts';
 import { generatePair, type KeyPair } from '#lib/sealing/keys.ts';
 import { kitLogin } from '#lib/sealing/kit.ts';
 import { newSalt, passphraseSecrets } from '#lib/sealing/passphrase.ts';
@@ -11,6 +13,7 @@ import { signStatement } from '#lib/sealing/statement.ts';
 import { isVouched } from '#lib/sealing/vouch.ts';
 import { lock, lockKey, unlockBytes, unwrapBytes, wrapTo } from '#lib/sealing/wrap.ts';
 import * as members from '#lib/server/relay/members.ts';
+import * as teams from '#lib/server/relay/teams.ts';
 import {
 	accept,
 	admit,
@@ -77,6 +80,44 @@ async function nextEpoch(
 }
 
 const keyOf = ({ id, pair }: { id: string; pair: KeyPair }) => ({ id, key: pair.publicKey });
+
+describeOnEach('a team’s card', (contract) => {
+	contract('is what its root key signed, edition after edition', async (place) => {
+		await onServer(place, async (here) => {
+			const { team, browser, idText } = await here.founded();
+			const put = async (edition: number, card: TeamCard, root = team.root, of = team.id) =>
+				browser.api.putCard({ card: toBase64Url(await signCard(root, of, edition, card)) });
+			const shown = async () => {
+				const { name, phone, promise, card } = done(await browser.api.team());
+				const read = card === null ? undefined : readCard(bytes(card));
+				return { name, phone, promise, edition: read?.edition, hours: read?.card.hours };
+			};
+			expect(await shown()).toMatchObject({ name: 'Harbour team', edition: undefined });
+			const one = { name: 'Quay team', phone: '01632960123', hours: '9 to 5', promise: 1 };
+			expect(codeOf(await put(2, one))).toBe('conflict');
+			const { pair: other } = await generatePair('sign');
+			expect(codeOf(await put(1, one, other))).toBe('wrong-proof');
+			expect(codeOf(await put(1, one, team.root, random(16)))).toBe('conflict');
+			expect(codeOf(await put(1, { ...one, phone: 'call us' }))).toBe('bad-request');
+			expect(codeOf(await browser.api.putCard({ card: 'AAAA' }))).toBe('bad-request');
+			expect(await shown()).toMatchObject({ name: 'Harbour team', edition: undefined });
+			const first = toBase64Url(await signCard(team.root, team.id, 1, one));
+			done(await browser.api.putCard({ card: first }));
+			// The answer was lost: the very same again is the same.
+			done(await browser.api.putCard({ card: first }));
+			expect(await shown()).toEqual({ ...one, edition: 1 });
+			// Of two admins who write at once, one hears of it.
+			expect(codeOf(await put(1, { name: 'Pier team', promise: 2 }))).toBe('conflict');
+			done(await put(2, { name: 'Pier team', promise: 2 }));
+			expect(await shown()).toEqual({
+				...{ name: 'Pier team', phone: null, promise: 2 },
+				...{ edition: 2, hours: undefined }
+			});
+			expect(codeOf(await browser.api.putCard({ card: first }))).toBe('conflict');
+			expect((await teams.get(here.database.db, idText))?.name).toBe('Pier team');
+		});
+	});
+});
 
 describeOnEach('a team', (contract) => {
 	contract('is founded once, and lives when its kit was typed back', async (place) => {

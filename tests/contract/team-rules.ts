@@ -1,6 +1,7 @@
 /** Who may sign in, join, found and change a team: the rules of the table in `api.test.ts`. */
 import { fromBase64Url, toBase64Url } from '#lib/domain/base64url.ts';
 import { kitProofBytes, vouchBytes } from '#lib/domain/team-wire.ts';
+import { signCard } from '#lib/sealing/card.ts';
 import * as challenges from '#lib/server/relay/challenges.ts';
 import * as kits from '#lib/server/relay/kit.ts';
 import { randomId } from '#lib/server/relay/secret.ts';
@@ -76,6 +77,11 @@ async function kitProof(here: World) {
 	return { login: ways.kit, challenge, signature: await signed(here, bytes) };
 }
 
+async function card({ a, ways }: World): Promise<string> {
+	const team = fromBase64Url(a.id) ?? new Uint8Array();
+	return toBase64Url(await signCard(ways.root, team, 1, { name: 'Harbour', promise: 3 }));
+}
+
 async function vouched(here: World): Promise<string> {
 	const [team, member, key] = [here.a.id, here.a.member, KEY].map(
 		(text) => fromBase64Url(text) ?? new Uint8Array()
@@ -128,6 +134,15 @@ export const TEAM_RULES: Record<string, Rule> = {
 		send: () => jsonOf({ login: 'sam' })
 	},
 	'GET /account': { allowed: all(arrived, 200), otherwise: 401 },
+	'GET /account/sessions': { allowed: all(arrived, 200), otherwise: 401 },
+	'DELETE /account/sessions': { allowed: all(arrived, 204), otherwise: 401 },
+	// Of member A: another's session is one that is nowhere.
+	'DELETE /account/sessions/[session]': {
+		allowed: { 'member A': 204 },
+		apart: all(arrived, 404),
+		otherwise: 401,
+		named: 'session'
+	},
 	'PUT /account/passphrase': {
 		allowed: all(confirmed, 204),
 		apart: { 'admin A': 403 },
@@ -203,6 +218,13 @@ export const TEAM_RULES: Record<string, Rule> = {
 				wraps: wrapsFor(ways.joiner, 'kit'),
 				vouch: LOCKED.slice(0, 86)
 			})
+	},
+	'PUT /team/card': {
+		allowed: { 'admin A, confirmed': 204 },
+		// What was signed for team A is nothing of team B's.
+		apart: { ...all(otherMembers, 403), 'admin B, confirmed': 409 },
+		otherwise: 401,
+		send: async (here) => jsonOf({ card: await card(here) })
 	},
 	'PUT /team/kit': {
 		allowed: all(confirmedAdmins, 204),

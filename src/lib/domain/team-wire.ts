@@ -107,6 +107,11 @@ export function vouchBytes(
 	return labelled('vouch', team, member, publicKey);
 }
 
+/** What the root key signs of a card's bytes (`writeCard` of `team-card.ts`). */
+export function cardBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
+	return labelled('card', body);
+}
+
 /** What a root key's fingerprint is the hash of. */
 export function rootBytes(rootKey: Uint8Array): Uint8Array<ArrayBuffer> {
 	return labelled('root', rootKey);
@@ -171,6 +176,23 @@ export interface PasskeyBody {
 export type ConfirmBody = PasskeyBody | { proof: string; code: string };
 
 // `DELETE /api/session` signs out here, `DELETE /api/session/all` everywhere: 204.
+
+/** `GET /api/account/sessions`: where one is signed in. No address and no browser is kept. */
+export interface SessionsAnswer {
+	sessions: OwnSession[];
+}
+export interface OwnSession {
+	/** For `DELETE /api/account/sessions/[session]` (signed in): 204; 404 when it is over. */
+	id: string;
+	/** Moments, ISO 8601. The later is kept to the minute or so. */
+	started: string;
+	seen: string;
+	/** The one that asks. */
+	here: boolean;
+}
+
+// `DELETE /api/account/sessions` (signed in): 204, all but the one that asks. Neither asks for a proof:
+// whoever sees a session that is not theirs should lose no time.
 
 // Invitations ----------------------------------------------------------------------------------
 
@@ -333,6 +355,8 @@ export interface TeamAnswer {
 	phone: string | null;
 	promise: number;
 	retention: number;
+	/** The team's card as its root key signed it last (`sealing/card.ts`); null before the first. */
+	card: string | null;
 	rootKey: string | null;
 	/** The root's private key wrapped for whoever asks; null for who is no admin. */
 	rootWrap: string | null;
@@ -367,6 +391,14 @@ export interface TeamEpoch {
 	begun: CalendarDate;
 	/** For whoever asks. */
 	wrap: string | null;
+}
+
+/**
+ * `PUT /api/team/card` (confirmed admin): 204; the same again is the same. 409 `conflict` when it is not
+ * the next edition, 401 `wrong-proof` when the team's root key did not sign it.
+ */
+export interface CardBody {
+	card: string;
 }
 
 /** The printed kit, as the server keeps it. */

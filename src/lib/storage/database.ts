@@ -115,6 +115,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface TeamAbout {
 	name: string;
 	phone?: string;
+	/** When somebody answers it, in the team's words. */
+	hours?: string;
 	/** Working days within which somebody looks. */
 	promise: number;
 	/** Days after the last message until the team's copy goes. */
@@ -133,6 +135,8 @@ export interface KeptTeam {
 	about?: TeamAbout;
 	/** The highest epoch that was ever believed, its key, and its last day (days after 1970-01-01). */
 	seen?: { epoch: number; epochKey: Bytes; expires: number };
+	/** The newest edition of its card that was ever believed; without one `about` is what its server says. */
+	card?: number;
 	/** Why what the server said last was not believed: nothing is sealed until it is. */
 	problem?:
 		| 'malformed'

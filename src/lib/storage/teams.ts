@@ -20,7 +20,12 @@ export async function put(database: Database, team: KeptTeam, post: string): Pro
 	await database.transaction('rw', database.teams, database.outbox, async () => {
 		const before = await database.teams.get(team.id);
 		const seen = newer(before?.seen, team.seen);
-		await database.teams.put({ ...team, ...(seen && { seen }) });
+		const card = newerCard(before?.card, team.card);
+		await database.teams.put({
+			...team,
+			...(seen && { seen }),
+			...(card !== undefined && { card })
+		});
 		const waiting = database.outbox.filter((one) => one.team === team.id && one.counter === 0);
 		await waiting.modify((row) => {
 			row.post = post;
@@ -36,23 +41,32 @@ export function newer(one: KeptTeam['seen'], other: KeptTeam['seen']): KeptTeam[
 	return other.epoch >= one.epoch ? other : one;
 }
 
+/** The later edition of two. */
+function newerCard(one: number | undefined, other: number | undefined): number | undefined {
+	return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
+}
+
 /** Notes what was learned of a team that is still connected. */
 export async function learn(
 	database: Database,
 	id: string,
-	learned: Pick<KeptTeam, 'about' | 'seen' | 'problem'>
+	learned: Pick<KeptTeam, 'about' | 'seen' | 'card' | 'problem'>
 ): Promise<void> {
 	await database.transaction('rw', database.teams, async () => {
 		const before = await database.teams.get(id);
 		if (!before) return;
 		const { problem: _solved, ...rest } = before;
 		const seen = newer(before.seen, learned.seen);
-		const about = learned.about ?? before.about;
+		const card = newerCard(before.card, learned.card);
+		// Of two tabs that asked at once, the one with the older answer does not have the last word.
+		const older = learned.card !== card;
+		const about = (older ? undefined : learned.about) ?? before.about;
 		const { problem } = learned;
 		await database.teams.put({
 			...rest,
 			...(about && { about }),
 			...(seen && { seen }),
+			...(card !== undefined && { card }),
 			...(problem && { problem })
 		});
 	});

@@ -3,6 +3,7 @@ import { cleanText } from '#lib/domain/fragment.ts';
 import { dialledNumber } from '#lib/domain/help-draft.ts';
 import { fromBase64Url, sameBytes, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
+import { checkCard } from '#lib/sealing/card.ts';
 import type { EpochKey } from '#lib/sealing/envelope.ts';
 import { publicKey } from '#lib/sealing/keys.ts';
 import type { Pairing } from '#lib/sealing/pairing.ts';
@@ -18,7 +19,7 @@ export function isAlarm(problem: KeptTeam['problem']): boolean {
 	return problem !== undefined && problem !== 'expired' && problem !== 'not-found';
 }
 
-/** What the team says of itself. */
+/** What the server says of a team that signed nothing. */
 export function aboutOf({ name, phone, promise, retention }: TeamTold): TeamAbout {
 	const number = dialledNumber(phone ?? '');
 	return {
@@ -29,12 +30,15 @@ export function aboutOf({ name, phone, promise, retention }: TeamTold): TeamAbou
 	};
 }
 
+/** What a phone remembers of a team once it believed its server. */
+export type Learned = Required<Pick<KeptTeam, 'about' | 'seen'>> & Pick<KeptTeam, 'card'>;
+
 /** What is learned of a team from what its server said, or why that is not believed. */
 export async function believe(
-	team: Pick<KeptTeam, 'id' | 'fingerprint' | 'seen'>,
+	team: Pick<KeptTeam, 'id' | 'fingerprint' | 'seen' | 'card'>,
 	told: TeamTold,
 	now: number
-): Promise<Required<Pick<KeptTeam, 'about' | 'seen'>> | StatementProblem> {
+): Promise<Learned | StatementProblem> {
 	const pinned = {
 		team: fromBase64Url(team.id) ?? new Uint8Array(),
 		fingerprint: team.fingerprint,
@@ -43,10 +47,15 @@ export async function believe(
 	const today = Math.floor(now / DAY_MS);
 	const found = await checkStatement(told.statement, told.rootKey, pinned, today);
 	if (typeof found === 'string') return found;
+	const signed = await checkCard(told.card ?? undefined, told.rootKey, pinned.team, team.card);
+	if (typeof signed === 'string') return signed;
 	const { epoch, epochKey, expires } = found;
+	const seen = { epoch, epochKey: new Uint8Array(epochKey), expires };
+	if (!signed) return { about: aboutOf(told), seen };
 	return {
-		about: aboutOf(told),
-		seen: { epoch, epochKey: new Uint8Array(epochKey), expires }
+		about: { ...signed.card, retention: told.retention },
+		seen,
+		card: signed.edition
 	};
 }
 

@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_DRAFT, type HelpDraft } from '#lib/domain/help-draft.ts';
 import { threadOf } from '#lib/domain/help-thread.ts';
+import { fromBase64Url, toBase64Url } from '#lib/domain/help-wire.ts';
+import type { TeamCard } from '#lib/domain/team-card.ts';
+import { signCard } from '#lib/sealing/card.ts';
 import { createContext, setContext } from '#lib/server/context.ts';
 import type { Database as Register } from '#lib/server/database.ts';
+import * as cards from '#lib/server/relay/card.ts';
 import * as links from '#lib/server/relay/links.ts';
 import { hashOf } from '#lib/server/relay/secret.ts';
 import { type Database, destroy, open } from '#lib/storage/database.ts';
@@ -135,7 +139,6 @@ describe('connecting', () => {
 		const other = await liveTeam(register, { name: 'Harbour team' });
 		one.net.alter = async (path, init) => {
 			const real = (await (await relayHere(path, init)).json()) as Record<string, unknown>;
-			const { toBase64Url } = await import('#lib/domain/help-wire.ts');
 			return Response.json({ ...real, rootKey: toBase64Url(other.root.publicBytes) });
 		};
 		expect(await one.help.teams.meet(team.fragment)).toEqual({ is: 'alarm', why: 'wrong-root' });
@@ -152,6 +155,67 @@ describe('connecting', () => {
 		expect(await one.help.teams.meet(team.fragment)).toEqual({ is: 'alarm', why: 'rolled-back' });
 		delete one.net.alter;
 		expect((await one.help.teams.check(team.idText))?.problem).toBeUndefined();
+	});
+
+	test('what an admin signed is learned and shown; an older card, another’s or none is a hard stop', async () => {
+		const one = await connected();
+		const idBytes = fromBase64Url(team.idText) ?? new Uint8Array();
+		const write = async (edition: number, card: TeamCard) => {
+			const signed = toBase64Url(await signCard(team.root, idBytes, edition, card));
+			expect(await cards.put(register, team.idText, signed)).toBe('done');
+		};
+		const { thread } = await ask(one);
+		await write(1, {
+			name: 'Quay team',
+			phone: '01632960123',
+			hours: 'Mondays, 9 to 5',
+			promise: 1
+		});
+		// Nobody has to open it: the phone hears of it when it looks what is new.
+		one.clock.now += 61_000;
+		await one.help.lookAll();
+		const learned = await teams.get(one.database, team.idText);
+		const about = {
+			name: 'Quay team',
+			phone: '01632960123',
+			hours: 'Mondays, 9 to 5',
+			promise: 1,
+			retention: 90
+		};
+		expect(learned).toMatchObject({ card: 1, about });
+		expect((await row(one, thread)).about).toEqual(about);
+
+		const first = (await (
+			await relayHere(`/api/teams/${team.idText}`, headers())
+		).json()) as object;
+		await write(2, { name: 'Quay team', promise: 3 });
+		expect((await one.help.teams.check(team.idText))?.about).toEqual({
+			name: 'Quay team',
+			promise: 3,
+			retention: 90
+		});
+		const other = await liveTeam(register, { name: 'Harbour team' });
+		const forged = toBase64Url(await signCard(other.root, idBytes, 3, { name: 'X', promise: 1 }));
+		for (const [card, problem] of [
+			[undefined, 'rolled-back'],
+			[null, 'rolled-back'],
+			[(first as { card: string }).card, 'rolled-back'],
+			[forged, 'bad-signature'],
+			['AAAA', 'malformed']
+		] as const) {
+			one.net.alter = () => Promise.resolve(Response.json({ ...first, card }));
+			const known = await one.help.teams.check(team.idText);
+			expect(known, problem).toMatchObject({ problem, card: 2, about: { promise: 3 } });
+			expect(await one.help.teams.meet(team.fragment), problem).toEqual({
+				is: 'alarm',
+				why: problem
+			});
+		}
+		// Only what the server says around it was changed: what is signed is shown.
+		const now = (await (await relayHere(`/api/teams/${team.idText}`, headers())).json()) as object;
+		one.net.alter = () => Promise.resolve(Response.json({ ...now, name: 'X', phone: '0999' }));
+		expect(await one.help.teams.check(team.idText)).toMatchObject({ about: { name: 'Quay team' } });
+		expect((await teams.get(one.database, team.idText))?.problem).toBeUndefined();
 	});
 
 	test('without a network a team is kept, and nothing is sealed before it was checked', async () => {

@@ -261,7 +261,6 @@ export class Help {
 		const { storage, now } = this.#parts;
 		const told = await this.#relay.thread(thread.id, shown);
 		if (told.is !== 'told') return told.is === 'gone';
-		const about = aboutOf(told.told.team);
 		const team = await storage.read((database) => teams.get(database, thread.team));
 		const learned = team && (await believe(team, told.told.team, now()));
 		if (team && learned) {
@@ -269,6 +268,7 @@ export class Help {
 			await storage.write((database) => teams.learn(database, team.id, note));
 		}
 		if (typeof learned !== 'string') {
+			const about = learned?.about ?? aboutOf(told.told.team);
 			await storage.write((database) => threads.change(database, thread.id, { about }));
 		}
 		return true;
@@ -280,12 +280,15 @@ export class Help {
 		await this.lookAll(HOURLY);
 	}
 
-	/** Looks at every thread that nobody has looked at for so long, milliseconds. */
+	/** Looks at every thread that nobody has looked at for so long, milliseconds; once at each team. */
 	async lookAll(since = MINUTE): Promise<void> {
 		const { storage, now } = this.#parts;
+		const known = new Set<string>();
 		for (const thread of (await storage.read(threads.all)) ?? []) {
 			if (now() - (thread.lookedAt ?? 0) < since) continue;
-			if ((await this.look(thread.id)) === 'none') return;
+			const looked = await this.look(thread.id, { team: !known.has(thread.team) });
+			if (looked === 'none') return;
+			if (looked === 'looked') known.add(thread.team);
 		}
 	}
 

@@ -27,7 +27,9 @@ const Team = v.object({
 	promise: count,
 	retention: count,
 	rootKey: bytes,
-	statement: bytes
+	statement: bytes,
+	/** Absent: a server of before, or a team that never wrote one. */
+	card: v.optional(v.nullable(bytes))
 });
 const Thread = v.object({ deleteOn: v.string(), team: Team });
 const Envelopes = v.object({

@@ -45,7 +45,11 @@ export class TeamBook {
 		if (told.is === 'gone') return { is: 'gone' };
 		const list = found.list === undefined ? {} : { list: found.list };
 		if (told.is === 'none') return { is: 'team', team, ...list };
-		const pinned = { ...team, ...(known?.seen && { seen: known.seen }) };
+		const pinned = {
+			...team,
+			...(known?.seen && { seen: known.seen }),
+			...(known?.card !== undefined && { card: known.card })
+		};
 		const learned = await believe(pinned, told.told, now());
 		if (typeof learned !== 'string') return { is: 'team', team: { ...team, ...learned }, ...list };
 		if (isAlarm(learned)) return { is: 'alarm', why: learned };

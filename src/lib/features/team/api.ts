@@ -6,6 +6,7 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
 import {
 	type AcceptBody,
 	type AccountAnswer,
+	type CardBody,
 	type CodeBody,
 	type ConfirmBody,
 	type EnvelopesAnswer,
@@ -38,6 +39,7 @@ import {
 	type SaltAnswer,
 	type SaltBody,
 	type SessionAnswer,
+	type SessionsAnswer,
 	type TeamAnswer,
 	type TeamRefusal,
 	type ThreadsAnswer,
@@ -174,6 +176,12 @@ export function teamApi(fetcher: Fetch = (...given) => fetch(...given)) {
 		dropLock: (id: string, signal?: AbortSignal) =>
 			send('DELETE', `/account/locks/${id}`, undefined, signal),
 
+		sessions: (signal?: AbortSignal) => get<SessionsAnswer>('/account/sessions', signal),
+		endSession: (id: string, signal?: AbortSignal) =>
+			send('DELETE', `/account/sessions/${id}`, undefined, signal),
+		endOtherSessions: (signal?: AbortSignal) =>
+			send('DELETE', '/account/sessions', undefined, signal),
+
 		// The team
 		team: (signal?: AbortSignal) => get<TeamAnswer>('/team', signal),
 		found: (body: FoundingBody, signal?: AbortSignal) =>
@@ -192,6 +200,8 @@ export function teamApi(fetcher: Fetch = (...given) => fetch(...given)) {
 			send('DELETE', `/team/members/${member}`, undefined, signal),
 		putEpoch: (epoch: number, body: EpochBody, signal?: AbortSignal) =>
 			send('PUT', `/team/epochs/${String(epoch)}`, body, signal),
+
+		putCard: (body: CardBody, signal?: AbortSignal) => send('PUT', '/team/card', body, signal),
 
 		// Requests
 		threads: (after: number, wait: number, signal?: AbortSignal) =>

@@ -6,7 +6,15 @@ import { random } from '#lib/sealing/bytes.ts';
 import { openRequest, sealRequest } from '#lib/sealing/envelope.ts';
 import { publicKey } from '#lib/sealing/keys.ts';
 import { fingerprintOf } from '#lib/sealing/statement.ts';
-import { beginBody, foundingBody, newKitBody, renewBody, roleBody, wrapsBody } from './bodies.ts';
+import {
+	beginBody,
+	cardBody,
+	foundingBody,
+	newKitBody,
+	renewBody,
+	roleBody,
+	wrapsBody
+} from './bodies.ts';
 import type { Holder } from './kept-keys.ts';
 import { makeKit, type NewKit } from './kit.ts';
 import { newKey } from './locks.ts';
@@ -32,6 +40,7 @@ class Relay {
 	readonly id = toBase64Url(random(16));
 	rootKey = '';
 	kitKey = '';
+	card: string | null = null;
 	readonly members = new Map<string, TeamMember>();
 	readonly epochs: { epoch: number; publicKey: string; statement: string }[] = [];
 	/** By `epoch recipient`. */
@@ -74,6 +83,7 @@ class Relay {
 			phone: null,
 			promise: 2,
 			retention: 90,
+			card: this.card,
 			rootKey: this.rootKey,
 			rootWrap: wrap(0),
 			kitKey: this.kitKey,
@@ -282,4 +292,28 @@ test('another root, an older epoch, or another key for an epoch is a hard stop',
 	if (!key) throw new Error('no key');
 	swapped.epochs = swapped.epochs.map((one) => ({ ...one, publicKey: other.kitKey }));
 	expect(await readTeam(jo.holder, swapped, undefined)).toBe('bad-statement');
+});
+
+test('an admin signs what people see; a card that is older, another’s or gone is a hard stop', async () => {
+	const { relay, jo } = await founded();
+	const card = { name: 'Quay team', phone: '01632960123', promise: 1 };
+	const next = async (edition: number | undefined) =>
+		made(await cardBody(relay.says(jo.id), jo.holder, edition, card)).card;
+	const first = await next(undefined);
+	relay.card = await next(1);
+	const keys = await keysOf(relay, jo);
+	expect(keys.card).toEqual({ edition: 2, card });
+	const pin = pinOf(keys, relay.epochs[0]?.publicKey ?? '', relay.kitKey);
+	const read = (given: string | null) =>
+		readTeam(jo.holder, { ...relay.says(jo.id), card: given }, pin);
+	expect(await read(relay.card)).toHaveProperty('card.edition', 2);
+	expect(await read(first)).toBe('rolled-back');
+	expect(await read(null)).toBe('rolled-back');
+	const { relay: other, jo: stranger } = await founded();
+	const theirs = made(await cardBody(other.says(stranger.id), stranger.holder, 8, card)).card;
+	expect(await read(theirs)).toBe('bad-statement');
+	// Who does not hold the root key signs nothing.
+	const amal = await somebody();
+	await letIn(relay, jo, amal, 'member');
+	expect(await cardBody(relay.says(amal.id), amal.holder, 2, card)).toEqual({ unmade: 'no-root' });
 });

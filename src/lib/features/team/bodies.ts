@@ -3,7 +3,9 @@
  * of nothing that it could have slipped in: every key that is wrapped for was vouched for.
  */
 import { toBase64Url } from '#lib/domain/help-wire.ts';
+import type { TeamCard } from '#lib/domain/team-card.ts';
 import type {
+	CardBody,
 	EpochBody,
 	FoundingBody,
 	KitKeys,
@@ -14,6 +16,7 @@ import type {
 	WrapsBody
 } from '#lib/domain/team-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
+import { signCard } from '#lib/sealing/card.ts';
 import { generatePair } from '#lib/sealing/keys.ts';
 import { kitLogin } from '#lib/sealing/kit.ts';
 import { vouch } from '#lib/sealing/vouch.ts';
@@ -86,16 +89,21 @@ interface Opened {
 	current: number;
 }
 
+async function rootOf(
+	{ id, rootKey, rootWrap }: Pick<TeamAnswer, 'id' | 'rootKey' | 'rootWrap'>,
+	holder: Holder
+): Promise<OpenKey | undefined> {
+	if (rootKey === null || rootWrap === null) return undefined;
+	return openRoot(holder, bytesOf(id), bytesOf(rootKey), bytesOf(rootWrap));
+}
+
 /** The keys that an admin acts with; nothing less than all of them. */
 async function openAll(
 	team: Pick<TeamAnswer, 'id' | 'rootKey' | 'rootWrap' | 'epochs'>,
 	holder: Holder
 ): Promise<Opened | Unmade> {
 	const id = bytesOf(team.id);
-	const root =
-		team.rootKey !== null && team.rootWrap !== null
-			? await openRoot(holder, id, bytesOf(team.rootKey), bytesOf(team.rootWrap))
-			: undefined;
+	const root = await rootOf(team, holder);
 	if (!root) return { unmade: 'no-root' };
 	const { open, shut } = await openEpochs(holder, id, team.epochs.map(keptEpoch));
 	if (shut.length > 0 || open.size === 0) return { unmade: 'shut' };
@@ -204,6 +212,22 @@ export async function renewBody(
 	if (!key) return { unmade: 'shut' };
 	const signed = await statementOf(root.pair, id, current, key.pair.publicBytes, today);
 	return { epoch: current, body: { type: 'renew', statement: toBase64Url(signed) } };
+}
+
+/**
+ * The next edition of what the team says of itself. The one before must have been checked: `edition` is
+ * its number, undefined when there was none.
+ */
+export async function cardBody(
+	team: TeamAnswer,
+	holder: Holder,
+	edition: number | undefined,
+	card: TeamCard
+): Promise<CardBody | Unmade> {
+	const root = await rootOf(team, holder);
+	if (!root) return { unmade: 'no-root' };
+	const signed = await signCard(root.pair, bytesOf(team.id), (edition ?? 0) + 1, card);
+	return { card: toBase64Url(signed) };
 }
 
 /** A new kit in place of the old: everything is wrapped for it first. */

@@ -31,16 +31,18 @@ export class OpenTeamView implements OpenTeam {
 		return this.#team.id;
 	}
 
+	// What an admin signed, before what the server says.
 	get name() {
-		return this.#team.name;
+		return this.#keys.card?.card.name ?? this.#team.name;
 	}
 
 	get phone() {
-		return this.#team.phone ?? undefined;
+		const signed = this.#keys.card;
+		return signed ? signed.card.phone : (this.#team.phone ?? undefined);
 	}
 
 	get promise() {
-		return this.#team.promise;
+		return this.#keys.card?.card.promise ?? this.#team.promise;
 	}
 
 	get retention() {

@@ -11,6 +11,8 @@ export interface Pin {
 	seen?: { epoch: number; epochKey: Bytes } | undefined;
 	/** The key of the printed kit, as it was when somebody here made it, typed it back or first saw it. */
 	kitKey?: Bytes | undefined;
+	/** The newest edition of the team's card. */
+	card?: number | undefined;
 }
 
 /** Where pins lie; `localStorage` may throw when it is only looked at. */
@@ -29,11 +31,12 @@ export function readPin(team: string, notes: Notes = local): Pin | undefined {
 		};
 		const fingerprint = bytes('fingerprint');
 		const epochKey = bytes('epochKey');
-		const epoch = given['epoch'];
+		const { epoch, card } = given;
 		if (!fingerprint) return undefined;
 		return {
 			fingerprint,
 			kitKey: bytes('kitKey'),
+			card: typeof card === 'number' ? card : undefined,
 			seen: epochKey && typeof epoch === 'number' ? { epoch, epochKey } : undefined
 		};
 	} catch {
@@ -43,11 +46,12 @@ export function readPin(team: string, notes: Notes = local): Pin | undefined {
 
 /** Remembers. Where the browser refuses, the next visit compares words instead. */
 export function writePin(team: string, pin: Pin, notes: Notes = local): void {
-	const { fingerprint, seen, kitKey } = pin;
+	const { fingerprint, seen, kitKey, card } = pin;
 	const kept = {
 		fingerprint: toBase64Url(fingerprint),
 		...(seen && { epoch: seen.epoch, epochKey: toBase64Url(seen.epochKey) }),
-		...(kitKey && { kitKey: toBase64Url(kitKey) })
+		...(kitKey && { kitKey: toBase64Url(kitKey) }),
+		...(card !== undefined && { card })
 	};
 	try {
 		notes().setItem(nameOf(team), JSON.stringify(kept));

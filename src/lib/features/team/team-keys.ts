@@ -3,8 +3,10 @@
  * browser's memory of it allow.
  */
 import { fromBase64Url, sameBytes } from '#lib/domain/help-wire.ts';
+import type { TeamCard } from '#lib/domain/team-card.ts';
 import type { TeamAnswer, TeamEpoch, TeamMember } from '#lib/domain/team-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
+import { checkCard } from '#lib/sealing/card.ts';
 import type { EpochPair } from '#lib/sealing/envelope.ts';
 import { checkStatement, fingerprintOf, type Statement } from '#lib/sealing/statement.ts';
 import { isVouched } from '#lib/sealing/vouch.ts';
@@ -34,6 +36,8 @@ export interface TeamKeys {
 	shut: number[];
 	/** Last day of the current statement, in days after 1970-01-01. */
 	expires: number;
+	/** What the team says of itself, as its root key signed it; absent before an admin did. */
+	card?: { edition: number; card: TeamCard };
 }
 
 /**
@@ -60,7 +64,7 @@ async function statementOf(
 /** The team's keys as they open for a holder, or why they do not. */
 export async function readTeam(
 	holder: Holder,
-	team: Pick<TeamAnswer, 'id' | 'rootKey' | 'epochs'>,
+	team: Pick<TeamAnswer, 'id' | 'rootKey' | 'epochs' | 'card'>,
 	pin: Pin | undefined
 ): Promise<TeamKeys | TeamProblem> {
 	if (team.rootKey === null) return 'founding';
@@ -76,6 +80,9 @@ export async function readTeam(
 		...(pin?.seen && { seen: pin.seen })
 	});
 	if (typeof read === 'string') return read;
+	const signed = team.card === null ? undefined : bytesOf(team.card);
+	const card = await checkCard(signed, rootKey, id, pin?.card);
+	if (typeof card === 'string') return card === 'rolled-back' ? card : 'bad-statement';
 	const believed = [newest];
 	for (const one of older) {
 		if (typeof (await statementOf(one, rootKey, pinned)) !== 'string') believed.push(one);
@@ -90,7 +97,8 @@ export async function readTeam(
 		current: epochPair(id, newest.epoch, current),
 		epochs: new Map([...open].map(([epoch, key]) => [epoch, epochPair(id, epoch, key)])),
 		shut: [...shut, ...unbelieved],
-		expires: read.expires
+		expires: read.expires,
+		...(card && { card })
 	};
 }
 
@@ -99,7 +107,8 @@ export function pinOf(keys: TeamKeys, publicKey: string, kitKey: string | null, 
 	return {
 		fingerprint: keys.fingerprint,
 		seen: { epoch: keys.current.epoch, epochKey: bytesOf(publicKey) },
-		kitKey: pin?.kitKey ?? (kitKey === null ? undefined : bytesOf(kitKey))
+		kitKey: pin?.kitKey ?? (kitKey === null ? undefined : bytesOf(kitKey)),
+		card: keys.card?.edition
 	};
 }
 

@@ -1,7 +1,8 @@
 /** `/api/session…`: getting in by passkey, or by passphrase and one-time code; and out. */
 import * as v from 'valibot';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
-import type { SaltAnswer, SessionAnswer } from '../../domain/team-wire.ts';
+import { isId } from '../../domain/help-wire.ts';
+import type { SaltAnswer, SessionAnswer, SessionsAnswer } from '../../domain/team-wire.ts';
 import * as accounts from '../relay/accounts.ts';
 import * as challenges from '../relay/challenges.ts';
 import * as members from '../relay/members.ts';
@@ -64,6 +65,32 @@ export async function deleteSessions(call: Call): Promise<Response> {
 	const { id } = await arrived(call);
 	await sessions.endAll(call.database.db, id);
 	return nothing({ 'set-cookie': NO_COOKIE });
+}
+
+/** Where the member is signed in: when, and nothing of where from or with what. */
+export async function getSessions(call: Call): Promise<Response> {
+	const { id, hash: own } = await arrived(call);
+	const rows = await sessions.ofMember(call.database.db, id, call.now);
+	const answer: SessionsAnswer = {
+		sessions: rows.map(({ hash, ...rest }) => ({ id: hash, ...rest, here: hash === own }))
+	};
+	return json(answer);
+}
+
+/** Signs out everywhere else. */
+export async function deleteOtherSessions(call: Call): Promise<Response> {
+	const { id, hash } = await arrived(call);
+	await sessions.endAll(call.database.db, id, hash);
+	return nothing();
+}
+
+/** Signs out in one place. */
+export async function deleteOneSession(call: Call): Promise<Response> {
+	const { id } = await arrived(call);
+	const hash = call.params['session'] ?? '';
+	const ended = isId(hash, 32) && (await sessions.endOwn(call.database.db, id, hash));
+	if (!ended) throw new Refused('not-found');
+	return nothing();
 }
 
 const SaltBody = v.strictObject({ login: fields.login });

@@ -1,8 +1,10 @@
 /** `/api/team…`: what members do. Everything is about their own team. */
 import * as v from 'valibot';
 import { BYTES, isId, LIMITS } from '../../domain/help-wire.ts';
+import { CARD_LIMITS } from '../../domain/team-card.ts';
 import type { TeamAnswer } from '../../domain/team-wire.ts';
 import { dayNumber } from '../../domain/calendar.ts';
+import * as cards from '../relay/card.ts';
 import { dayOf } from '../relay/day.ts';
 import * as links from '../relay/links.ts';
 import type { ThreadRow } from '../relay/tables.ts';
@@ -36,6 +38,7 @@ export async function getOwnTeam(call: Call): Promise<Response> {
 		phone: team.phone,
 		promise: team.promise,
 		retention: team.retention,
+		card: team.card,
 		rootKey: team.root_key,
 		rootWrap: wraps.get(teams.ROOT) ?? null,
 		kitKey: team.kit_key,
@@ -167,6 +170,18 @@ export async function deleteLink(call: Call): Promise<Response> {
 	if (!(await links.revoke(call.database.db, team, hash, dayOf(call.now)))) {
 		throw new Refused('not-found');
 	}
+	return nothing();
+}
+
+const CardBody = v.strictObject({
+	card: v.pipe(v.string(), v.maxLength(Math.ceil((CARD_LIMITS.bytes * 4) / 3)))
+});
+
+/** Keeps what the team says of itself from now on. */
+export async function putCard(call: Call, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+	const { team } = await confirmedAdmin(call);
+	const done = await cards.put(call.database, team, parse(CardBody, body).card);
+	if (done !== 'done') throw new Refused(done);
 	return nothing();
 }
 

@@ -35,6 +35,7 @@ async function publicTeam({ database: { db } }: Call, id: string) {
 		phone: team.phone,
 		promise: team.promise,
 		retention: team.retention,
+		card: team.card,
 		rootKey: team.root_key,
 		statement: current.statement,
 		endorsement: await endorsements.of(db, team)

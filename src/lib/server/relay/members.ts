@@ -42,20 +42,6 @@ export function find(db: Queries, team: string, member: string): Promise<MemberR
 		.executeTakeFirst();
 }
 
-/** The team, held against other changes of its people until the transaction ends. */
-async function held(
-	trx: Queries,
-	kind: Database['kind'],
-	team: string
-): Promise<TeamRow | undefined> {
-	return trx
-		.selectFrom('teams')
-		.selectAll()
-		.where('id', '=', team)
-		.$if(kind === 'postgres', (query) => query.forUpdate())
-		.executeTakeFirst();
-}
-
 export type Changed = 'done' | 'not-found' | 'conflict' | 'last-way' | 'wrong-proof';
 
 /**
@@ -70,7 +56,7 @@ export async function admit(
 	{ publicKey, wraps, vouch }: WrapsBody
 ): Promise<Changed> {
 	return db.transaction().execute(async (trx): Promise<Changed> => {
-		const row = await held(trx, kind, team);
+		const row = await teams.held(trx, kind, team);
 		const joiner = await find(trx, team, member);
 		if (!row || !joiner) return 'not-found';
 		if (row.root_key === null || joiner.public_key !== publicKey) return 'conflict';
@@ -110,7 +96,7 @@ export async function setRole(
 	rootWrap: string | undefined
 ): Promise<Changed> {
 	return db.transaction().execute(async (trx): Promise<Changed> => {
-		const row = await held(trx, kind, team);
+		const row = await teams.held(trx, kind, team);
 		const changing = await find(trx, team, member);
 		if (!row || !changing) return 'not-found';
 		const [current] = await teams.epochs(trx, team);
@@ -145,7 +131,7 @@ export async function shutOut(
 	evenLast = false
 ): Promise<Changed> {
 	return db.transaction().execute(async (trx): Promise<Changed> => {
-		const row = await held(trx, kind, team);
+		const row = await teams.held(trx, kind, team);
 		if (!row || !(await find(trx, team, member))) return 'not-found';
 		if (!evenLast && !(await canDoWithout(trx, row, member))) return 'last-way';
 		const [current] = await teams.epochs(trx, team);

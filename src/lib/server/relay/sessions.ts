@@ -1,7 +1,7 @@
 /** Members' sessions: a random token in a cookie there, its hash here. */
 import { TEAM_LIMITS } from '../../domain/team-wire.ts';
 import type { Queries } from '../feeds.ts';
-import type { MemberRow } from './tables.ts';
+import type { MemberRow, SessionRow } from './tables.ts';
 import { hashOf, randomId } from './secret.ts';
 import { ROOT } from './teams.ts';
 
@@ -105,6 +105,42 @@ export async function endOf(db: Queries, token: string): Promise<void> {
 	await end(db, hashOf(token));
 }
 
+/** The moments before which a session must have begun, or been used, to be over. */
+function overBefore(now: Date): { started: string; seen: string } {
+	const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
+	return { started: before(LONGEST_MS), seen: before(IDLE_MS) };
+}
+
+/** A member's sessions that can be used, the one used last first. */
+export function ofMember(
+	db: Queries,
+	member: string,
+	now: Date
+): Promise<Pick<SessionRow, 'hash' | 'started' | 'seen'>[]> {
+	const over = overBefore(now);
+	return db
+		.selectFrom('sessions')
+		.select(['hash', 'started', 'seen'])
+		.where('member', '=', member)
+		.where('whole', '=', 1)
+		.where('seen', '>=', over.seen)
+		.where('started', '>=', over.started)
+		.orderBy('seen', 'desc')
+		.orderBy('hash')
+		.execute();
+}
+
+/** Ends one of a member's own sessions; false when they have none of this hash. */
+export async function endOwn(db: Queries, member: string, hash: string): Promise<boolean> {
+	const ended = await db
+		.deleteFrom('sessions')
+		.where('member', '=', member)
+		.where('hash', '=', hash)
+		.returning('hash')
+		.execute();
+	return ended.length > 0;
+}
+
 /** Ends all sessions of a member, but the one that is named. */
 export async function endAll(db: Queries, member: string, except?: string): Promise<void> {
 	await db
@@ -121,11 +157,11 @@ export async function end(db: Queries, hash: string): Promise<void> {
 
 /** Forgets sessions that can no longer be used. */
 export async function forgetOld(db: Queries, now: Date): Promise<void> {
-	const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
+	const over = overBefore(now);
 	await db
 		.deleteFrom('sessions')
 		.where((where) =>
-			where.or([where('seen', '<', before(IDLE_MS)), where('started', '<', before(LONGEST_MS))])
+			where.or([where('seen', '<', over.seen), where('started', '<', over.started)])
 		)
 		.execute();
 }

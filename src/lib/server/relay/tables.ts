@@ -38,6 +38,8 @@ export interface TeamRow {
 	promise: number;
 	/** Days after the last message until a thread is deleted. */
 	retention: number;
+	/** What it says of itself, as its root key signed it; null before an admin did. */
+	card: string | null;
 	/** Counts every change of any of its threads and records. */
 	last_change: number;
 	created: string;

@@ -37,6 +37,7 @@ export async function add(
 			kit_login: null,
 			promise: team.promise ?? USUAL_PROMISE,
 			retention: team.retention ?? LIMITS.retentionDays.usual,
+			card: null,
 			last_change: 0,
 			created: today
 		})
@@ -141,6 +142,20 @@ export function get(db: Queries, team: string): Promise<TeamRow | undefined> {
 	return db.selectFrom('teams').selectAll().where('id', '=', team).executeTakeFirst();
 }
 
+/** A team, held against other changes of its people, keys and card until the transaction ends. */
+export function held(
+	trx: Queries,
+	kind: Database['kind'],
+	team: string
+): Promise<TeamRow | undefined> {
+	return trx
+		.selectFrom('teams')
+		.selectAll()
+		.where('id', '=', team)
+		.$if(kind === 'postgres', (query) => query.forUpdate())
+		.executeTakeFirst();
+}
+
 /** All teams, by name. */
 export function list(db: Queries): Promise<TeamRow[]> {
 	return db.selectFrom('teams').selectAll().orderBy('name').orderBy('id').execute();
@@ -190,18 +205,18 @@ export async function keysOf(db: Queries, team: string): Promise<ReadonlyMap<str
 		.where('team', '=', team)
 		.orderBy('epoch')
 		.execute();
-	const held = new Map<string, number[]>();
+	const keys = new Map<string, number[]>();
 	for (const { recipient, epoch } of rows) {
-		held.set(recipient, [...(held.get(recipient) ?? []), epoch]);
+		keys.set(recipient, [...(keys.get(recipient) ?? []), epoch]);
 	}
-	return held;
+	return keys;
 }
 
 /** The admins who hold the root key: one who does not yet is no way back. */
 export async function signers(db: Queries, team: string): Promise<string[]> {
-	const held = await keysOf(db, team);
+	const keys = await keysOf(db, team);
 	return (await members(db, team))
-		.filter((one) => one.role === 'admin' && held.get(one.id)?.includes(ROOT))
+		.filter((one) => one.role === 'admin' && keys.get(one.id)?.includes(ROOT))
 		.map((one) => one.id);
 }
 
@@ -274,12 +289,7 @@ export async function begin(
 	today: CalendarDate
 ): Promise<'done' | 'conflict'> {
 	return db.transaction().execute(async (trx) => {
-		const row = await trx
-			.selectFrom('teams')
-			.selectAll()
-			.where('id', '=', team)
-			.$if(kind === 'postgres', (query) => query.forUpdate())
-			.executeTakeFirst();
+		const row = await held(trx, kind, team);
 		const [current] = await epochs(trx, team);
 		if (!row || !current) return 'conflict';
 		if (current.epoch === next.epoch) {
@@ -287,9 +297,9 @@ export async function begin(
 			return same ? 'done' : 'conflict';
 		}
 		// Who has not been compared with yet gets nothing: their key may be anybody's.
-		const held = await keysOf(trx, team);
+		const keys = await keysOf(trx, team);
 		const staying = (await members(trx, team)).filter(
-			(one) => one.id !== next.leaving && held.get(one.id)?.includes(current.epoch)
+			(one) => one.id !== next.leaving && keys.get(one.id)?.includes(current.epoch)
 		);
 		const admins = (await signers(trx, team)).filter((one) => one !== next.leaving).length;
 		const wanted = [...staying.map((one) => one.id), ...(row.kit_key === null ? [] : [KIT])];
