@@ -1,12 +1,15 @@
 import { createRawSnippet, flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import Button from './Button.svelte';
+import CheckBox from './CheckBox.svelte';
 import ChoiceGroup from './ChoiceGroup.svelte';
 import ErrorSummary from './ErrorSummary.svelte';
 import Field from './Field.svelte';
+import Form from './Form.svelte';
 import Icon from './Icon.svelte';
 import PhoneLink from './PhoneLink.svelte';
 import Prose from './Prose.svelte';
+import SelectField from './SelectField.svelte';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
 
@@ -89,6 +92,41 @@ describe('ChoiceGroup', () => {
 		box('b').click();
 		expect(onchange.mock.calls).toEqual([[['b']]]);
 	});
+});
+
+test('Form is sent without leaving the page', () => {
+	const onsend = vi.fn();
+	show(Form, { onsend, children: words('Town') });
+	const event = new SubmitEvent('submit', { cancelable: true });
+	one('form').dispatchEvent(event);
+	expect(event.defaultPrevented).toBe(true);
+	expect(onsend).toHaveBeenCalledOnce();
+});
+
+test('SelectField: label, what is chosen, and what is chosen next', () => {
+	const options = [
+		{ value: '', label: 'Not said' },
+		{ value: 'yes', label: 'Yes' },
+		{ value: 'no', label: 'No' }
+	];
+	const onchange = vi.fn();
+	show(SelectField, { label: 'Their answer', options, value: 'yes', onchange });
+	const select = one<HTMLSelectElement>('select');
+	expect(one('label').getAttribute('for')).toBe(select.id);
+	expect(select.value).toBe('yes');
+	select.value = 'no';
+	select.dispatchEvent(new Event('change', { bubbles: true }));
+	expect(onchange.mock.calls).toEqual([['no']]);
+});
+
+test('CheckBox says what it is now, and is pressed by its words', () => {
+	const onchange = vi.fn();
+	show(CheckBox, { onchange, 'aria-describedby': 'more', children: words('Went along') });
+	const box = one<HTMLInputElement>('input');
+	one<HTMLLabelElement>('label').click();
+	box.click();
+	expect(onchange.mock.calls).toEqual([[true], [false]]);
+	expect(box.getAttribute('aria-describedby')).toBe('more');
 });
 
 describe('ErrorSummary', () => {
