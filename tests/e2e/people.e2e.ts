@@ -202,7 +202,9 @@ test('a spreadsheet comes in whole or not at all, and goes out for others to rea
 	await expect(page.getByText(/^Line 3, Reference “HT-9”: Nobody in the list/)).toBeVisible();
 	await page.getByLabel('Leave the lines with something wrong out').check();
 	await page.getByRole('button', { name: 'Write them down (1)' }).click();
-	await expect(page.getByText('All of them are written down')).toBeVisible();
+	await expect(
+		page.getByRole('region', { name: /^Import support/ }).getByText('All of them are written down')
+	).toBeVisible();
 	await giveSupport(support);
 	await expect(page.getByText('1 line is written down already')).toBeVisible();
 	await expect(page.getByRole('button', { name: /Write them down/ })).toBeHidden();
