@@ -1,5 +1,6 @@
 /** Several teams' measure as text for a terminal and as data for programs. */
 import type { MergedReport } from '#lib/domain/measure-report.ts';
+import type { Range } from '#lib/domain/number-ranges.ts';
 import { dateWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import { headlineWords, measureTables } from '#lib/i18n/measure-tables.ts';
@@ -47,12 +48,18 @@ export function mergedText({ report, words }: Merged): string {
 
 /** The merged numbers by name, each from what to what; `null`: nobody can tell how large. */
 export function mergedJson({ report, words }: Merged): string {
+	const told = ({ low, high }: Range) => ({ low, high: high === Infinity ? null : high });
 	const numbers = Object.fromEntries(
 		Object.entries(report.ranges)
 			.filter(([id]) => !id.includes('-not-'))
-			.map(([id, { low, high }]) => [id, { low, high: high === Infinity ? null : high }])
+			.map(([id, range]) => [id, told(range)])
 	);
-	const teams = report.teams.map((one) => ({ ...one, words: words.get(one.team.id) }));
+	const teams = report.teams.map((one) => ({
+		...one,
+		treated: told(one.treated),
+		received: told(one.received),
+		words: words.get(one.team.id)
+	}));
 	const merged = { format: 'waymark-measure-merged', version: 1, period: report.period };
 	return `${JSON.stringify({ ...merged, teams, numbers }, undefined, '\t')}\n`;
 }

@@ -7,6 +7,7 @@ import {
 	type MergeProblem,
 	mergeReports
 } from '#lib/domain/measure-report.ts';
+import { baseLocale, type Locale, locales, speak } from '#lib/i18n/locale.ts';
 import { measureCsv } from '#lib/i18n/measure-csv.ts';
 import { type MeasureFile, readMeasureFile } from '#lib/sealing/measure-file.ts';
 import { fingerprintWords } from '#lib/sealing/words.ts';
@@ -73,7 +74,33 @@ function unfit(
 		: `${a} and ${b} are of the same team: a team counts once.`;
 }
 
-async function merge(names: readonly string[], out: string | undefined): Promise<number> {
+/** What is written, in a language; what the command itself says stays English. */
+function written(format: (typeof FORMATS)[number], merged: Merged, language: Locale): string {
+	speak(() => language);
+	try {
+		return WRITE[format](merged);
+	} finally {
+		speak(() => baseLocale);
+	}
+}
+
+/** The language of the report; undefined when none was named. Throws for one that there is not. */
+function languageOf(named: string | undefined): Locale | undefined {
+	const language = locales.find((one) => one === named);
+	if (named !== undefined && !language) {
+		throw new UsageError(`--language is "${named}": ${locales.join(' or ')}.`);
+	}
+	return language;
+}
+
+async function merge(
+	names: readonly string[],
+	out: string | undefined,
+	language: Locale | undefined
+): Promise<number> {
+	if (language && out === undefined) {
+		throw new UsageError('--language is that of the report: name its file with -o.');
+	}
 	const format = out === undefined ? undefined : FORMATS.find((one) => out.endsWith(`.${one}`));
 	if (out !== undefined && !format) {
 		throw new UsageError(`-o is "${out}": end it in .html, .csv or .json.`);
@@ -97,22 +124,26 @@ async function merge(names: readonly string[], out: string | undefined): Promise
 	const merged: Merged = { report, words };
 	say(mergedText(merged));
 	if (out === undefined || !format) return DONE;
-	await writeFile(out, WRITE[format](merged));
+	await writeFile(out, written(format, merged, language ?? baseLocale));
 	say(`\nWritten to ${basename(out)}.`);
 	return DONE;
 }
 
 export const verb: Verb = {
 	summary: 'the measure of several teams as one report',
-	usage: ['measure merge FILE… [-o FILE.html|FILE.csv|FILE.json]'],
-	options: { out: { type: 'string', short: 'o' } },
+	usage: ['measure merge FILE… [-o FILE.html|FILE.csv|FILE.json] [--language CODE]'],
+	options: { out: { type: 'string', short: 'o' }, language: { type: 'string' } },
 	explained: [
 		['-o, --out FILE', 'where to write the report: a page to read and print, a table, or data'],
+		[
+			'--language CODE',
+			`the report’s language, ${locales.join(' or ')}; English when none is named`
+		],
 		['', 'each file’s signature is checked; compare the six words with what its team told you']
 	],
 	async run({ values, words: [what, ...names] }) {
 		if (what !== 'merge') throw new UsageError(`measure does not know "${what ?? ''}": merge.`);
 		if (names.length === 0) throw new UsageError('measure merge needs the files to merge.');
-		return merge(names, textOf(values, 'out'));
+		return merge(names, textOf(values, 'out'), languageOf(textOf(values, 'language')));
 	}
 };

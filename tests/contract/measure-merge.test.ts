@@ -100,8 +100,35 @@ test('two teams’ files become one report: text, page, table and data say the s
 	expect(merge('a.json', 'b.json', '-o', 'report.json').code).toBe(0);
 	const data = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as {
 		numbers: Record<string, { low: number; high: number | null }>;
+		teams: { treated: { low: number } }[];
 	};
 	expect(data.numbers['treated']).toEqual({ low, high });
+	// Each team by itself, as its own file tells it.
+	expect(data.teams.map((one) => one.treated.low)).toEqual(
+		[b, a].map(({ cells }) => Number(cells['treated']))
+	);
+});
+
+test('the report speaks the language that is asked for; NICE and the keys stay in theirs', async () => {
+	await file('a.json', report(1, 'فريق الميناء'));
+	const { code, out } = merge('a.json', '-o', 'report.html', '--language', 'ar');
+	expect(code).toBe(0);
+	expect(out).toContain('people in drug treatment');
+	const page = readFileSync(join(folder, 'report.html'), 'utf8');
+	expect(page).toContain('<html lang="ar" dir="rtl">');
+	const ours = page
+		.replaceAll(/<style>.*?<\/style>/gs, '')
+		.replaceAll(/<(\w+) lang="en".*?<\/\1>/gs, '')
+		.replaceAll(/<[^>]*>/g, ' ')
+		.replaceAll(/NICE|NDTMS|QS23|SMART|Recovery|AA|NA|CA/g, '');
+	expect(ours).toContain('فريق الميناء');
+	expect(ours.match(/[A-Za-z]{2,}/g)).toBeNull();
+	expect(page.match(/lang="en" dir="ltr"/g)?.length).toBeGreaterThan(5);
+
+	expect(merge('a.json', '-o', 'report.csv', '--language', 'ar').code).toBe(0);
+	const [, first] = rowsOf(join(folder, 'report.csv'));
+	expect(first?.[0]).toBe('treated');
+	expect(first?.[1]).toMatch(/[\u0600-\u06ff]/);
 });
 
 describe('is refused, and nothing is written:', () => {
@@ -162,6 +189,8 @@ describe('is refused, and nothing is written:', () => {
 
 test.for([
 	[[], 'measure merge needs the files to merge.'],
+	[['a.json', '-o', 'a.html', '--language', 'xx'], '--language is "xx": en or ar.'],
+	[['a.json', '--language', 'ar'], '--language is that of the report: name its file with -o.'],
 	[['a.json', '-o', 'report.pdf'], '-o is "report.pdf": end it in .html, .csv or .json.']
 ] as const)('wrong usage: %o', ([args, words]) => {
 	const { code, err } = merge(...args);

@@ -84,11 +84,14 @@ export function rangesIn(report: Pick<MeasureReport, 'period' | 'cells'>): Range
 	return rangesTold(layoutOf(monthsOf(report.period)), report.cells);
 }
 
+/** Nobody can tell how large it is. */
+const UNKNOWN: Range = { low: 0, high: Infinity };
+
 /** Several teams' reports as one. */
 export interface MergedReport {
 	period: Period;
-	/** In the order of their names. */
-	teams: Omit<MeasureReport, 'cells' | 'period'>[];
+	/** In the order of their names, each with its own headline as its file tells it. */
+	teams: (Omit<MeasureReport, 'cells' | 'period'> & Record<'treated' | 'received', Range>)[];
 	/** All numbers of all teams together; the rest of a total too. */
 	ranges: Ranges;
 }
@@ -109,6 +112,7 @@ export function mergeReports(reports: readonly MeasureReport[]): MergedReport | 
 	const { period } = first;
 	const seen = new Map<string, number>();
 	const sums: Record<string, Range> = {};
+	const own: Ranges[] = [];
 	for (const [at, report] of reports.entries()) {
 		if (report.period.from !== period.from || report.period.to !== period.to) {
 			return { problem: 'other-period', at: [0, at] };
@@ -118,6 +122,7 @@ export function mergeReports(reports: readonly MeasureReport[]): MergedReport | 
 		seen.set(report.team.id, at);
 		const ranges = rangesIn(report);
 		if (!ranges) return { problem: 'contradiction', at: [at, at] };
+		own.push(ranges);
 		for (const [id, { low, high }] of Object.entries(ranges)) {
 			const sum = (sums[id] ??= { low: 0, high: 0 });
 			sum.low += low;
@@ -128,7 +133,15 @@ export function mergeReports(reports: readonly MeasureReport[]): MergedReport | 
 	const ranges = rangesOf(web(layoutOf(monthsOf(period))), sums);
 	if (!ranges) throw new Error('Sums of numbers that keep the rules keep them.');
 	const teams = reports
-		.map(({ team, made, basis, promise, median }) => ({ team, made, basis, promise, median }))
+		.map(({ team, made, basis, promise, median }, at) => ({
+			team,
+			made,
+			basis,
+			promise,
+			median,
+			treated: own[at]?.['treated'] ?? UNKNOWN,
+			received: own[at]?.['received'] ?? UNKNOWN
+		}))
 		.sort((a, b) => (a.team.name < b.team.name ? -1 : 1));
 	return { period, teams, ranges };
 }
