@@ -306,7 +306,8 @@ describeOnEach('a caseload', (contract) => {
 			expect(await kept()).toEqual([2, 1]);
 			expect(await resealAll(stays.team, recordApi(stays.fetcher))).toEqual({
 				resealed: 2,
-				left: false
+				left: false,
+				unreached: false
 			});
 			await teams.forgetEpochs(database.db, soon);
 			expect(await kept()).toEqual([2]);
@@ -320,6 +321,66 @@ describeOnEach('a caseload', (contract) => {
 			expect(references(fresh.book)).toEqual(['HT-1', 'HT-2']);
 			const history = await fresh.book.history('person', kim.id);
 			expect(history?.map(({ entry }) => entry?.kind)).toEqual(['person', 'person']);
+		});
+	});
+
+	contract('is sealed again by two at once while one of them writes', async (place) => {
+		await within(place, async ({ database, member, team, epoch }) => {
+			const [one, other] = [await member(team.admins[0]), await member(team.admins[1])];
+			const left = await member(team.member);
+			// More than one page, and more than one body.
+			const many = Array.from({ length: 520 }, (_, at) => ({
+				kind: 'person' as const,
+				value: person(`HT-${String(at)}`)
+			}));
+			await one.book.saveAll(many);
+			await other.book.refresh();
+			const today = new Date().toISOString().slice(0, 10);
+			await teams.begin(database, team.id, nextEpoch(team, 2, team.member), today);
+			const next = await anEpoch(epoch.team, 2);
+			one.team.give(next.epoch);
+			other.team.give(next.epoch);
+
+			// While one browser has a page in its hands, the other writes, seals part of the same page
+			// and loses its line.
+			const [first] = other.book.current.people;
+			if (!first) throw new Error('it is not there');
+			let posts = 0;
+			const dying: Fetcher = (address, init) => {
+				if (init.method === 'POST') posts += 1;
+				return posts > 1 ? Promise.reject(new TypeError('Failed')) : other.fetcher(address, init);
+			};
+			let between = true;
+			const held: Fetcher = async (address, init) => {
+				const answered = await one.fetcher(address, init);
+				if (!between || !address.includes('/old')) return answered;
+				between = false;
+				await other.book.save('person', first, { ...first, reference: 'changed' });
+				expect(await resealAll(other.team, recordApi(dying))).toMatchObject({
+					left: true,
+					unreached: true
+				});
+				return answered;
+			};
+			const [mine, theirs] = await Promise.all([
+				resealAll(one.team, recordApi(held)),
+				resealAll(other.team, recordApi(other.fetcher))
+			]);
+			expect([mine.left, theirs.left]).toEqual([false, false]);
+			const old = await recordApi(one.fetcher).old('');
+			expect(old).toMatchObject({ is: 'done', value: { records: [] } });
+
+			// Nothing was lost or written over, and whoever left reads none of it.
+			const fresh = await member(team.admins[0]);
+			fresh.team.give(next.epoch);
+			await fresh.book.refresh();
+			expect(fresh.book.current.people).toHaveLength(520);
+			expect(references(fresh.book)).toContain('changed');
+			expect(await fresh.book.history('person', first.id)).toHaveLength(2);
+			const spy = new CaseloadBook(left.team, recordApi(one.fetcher), () => new Date());
+			await spy.refresh();
+			expect(references(spy)).toEqual([]);
+			expect(spy.unreadable).toBe(521);
 		});
 	});
 

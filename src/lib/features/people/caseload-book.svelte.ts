@@ -215,9 +215,14 @@ export class CaseloadBook implements OpenCaseload {
 		if (this.#resealed === epoch) return;
 		this.#resealed = epoch;
 		const run = () => resealAll(this.#team, this.#api);
-		// One tab of them does it.
+		// One tab of them does it; to the others the lock comes as null.
 		const locks = globalThis.navigator?.locks;
-		await (locks ? locks.request('waymark-reseal', { ifAvailable: true }, run) : run());
+		const done = locks
+			? await locks.request('waymark-reseal', { ifAvailable: true }, (lock) =>
+					lock ? run() : undefined
+				)
+			: await run();
+		if (done?.unreached) this.#resealed = 0;
 	}
 
 	async #sealed(id: string, revision: number, entry: Entry): Promise<Framed['body'] | NotSaved> {

@@ -37,19 +37,33 @@ async function sealedAgain(
 	return undefined;
 }
 
+/** Somebody else may seal the same records at the same time; this often without getting on is enough. */
+const STANDSTILL = 3;
+
+export interface Resealed {
+	/** So many revisions were sealed anew. */
+	resealed: number;
+	/** Some are left, for whoever holds those keys or for the next time. */
+	left: boolean;
+	/** The relay could not be reached: it is worth another try soon. */
+	unreached: boolean;
+}
+
 /**
- * Seals again all that this member can open. How many revisions were sealed anew, and whether any are
- * left (for whoever holds those keys, or for the next time).
+ * Seals again all that this member can open. Others may do the same at once, and write: what they
+ * have sealed meanwhile is no longer among the old ones, and the rest goes on.
  */
 export async function resealAll(
 	team: OpenTeam,
 	api: Pick<RecordApi, 'old' | 'post'>
-): Promise<{ resealed: number; left: boolean }> {
+): Promise<Resealed> {
 	let resealed = 0;
 	let left = false;
+	let stuck = { at: '', times: 0 };
+	const end = (unreached: boolean): Resealed => ({ resealed, left: true, unreached });
 	for (let after = ''; ;) {
 		const page = await api.old(after);
-		if (page.is !== 'done') return { resealed, left: true };
+		if (page.is !== 'done') return end(page.is === 'unreached');
 		const { records, more } = page.value;
 		const anew: Omit<Framed, 'change'>[] = [];
 		const taken = new Set<string>();
@@ -64,12 +78,22 @@ export async function resealAll(
 		}
 		for (const body of inBodies(anew)) {
 			const done = await api.post(body);
-			if (done.is !== 'done') return { resealed, left: true };
-			resealed += body.length;
+			if (done.is === 'done') {
+				resealed += body.length;
+				continue;
+			}
+			if (done.is === 'unreached' || done.code !== 'conflict') {
+				return end(done.is === 'unreached');
+			}
+			// Somebody was faster with one of these: asked anew, it is not among them any more.
+			const at = body[0]?.id ?? '';
+			stuck = { at, times: stuck.at === at ? stuck.times + 1 : 1 };
+			if (stuck.times >= STANDSTILL) return end(false);
+			break;
 		}
 		// Other revisions of the same records come next; what nobody could open is passed by.
 		if (anew.length > 0) continue;
-		if (!more) return { resealed, left };
+		if (!more) return { resealed, left, unreached: false };
 		after = records.at(-1)?.id ?? '';
 	}
 }
