@@ -128,6 +128,15 @@ describe('the arrows', () => {
 		expect(wrong).toEqual([]);
 	});
 
+	test('no form of a page sends anything by itself, not even before the script is there', () => {
+		const forms = files.flatMap((file) =>
+			[...readFileSync(file, 'utf8').matchAll(/<form\b[^>]*/g)].map(([tag]) => ({ file, tag }))
+		);
+		expect(forms.length).toBeGreaterThan(2);
+		// Outside a dialog such a form does nothing; another asks the server, with what was typed.
+		expect(forms.filter(({ tag }) => !tag.includes('method="dialog"'))).toEqual([]);
+	});
+
 	test('imports name files that exist', () => {
 		const missing = files.flatMap((file) =>
 			importsOf(file).flatMap((specifier) => {

@@ -32,6 +32,12 @@ test('the start page leads on and says what it cannot do', async ({ page, waymar
 	await headings(page);
 	await expect(page.locator('noscript p')).toBeVisible();
 	await expect(page.locator('noscript p')).toContainText('needs JavaScript');
+	// As on a slow phone, before the script is there: what was typed is neither sent nor lost.
+	await page.getByRole('searchbox').fill('Leeds');
+	await page.getByRole('searchbox').press('Enter');
+	await page.getByRole('button', { name: 'Look here' }).click();
+	await expect(page.getByRole('searchbox')).toHaveValue('Leeds');
+	expect(page.url()).toBe(`${waymark.url}/`);
 	await page.getByRole('link', { name: 'Family and friends' }).first().click();
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	await headings(page);
