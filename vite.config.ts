@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { oneLanguage } from './src/lib/i18n/one-language.ts';
 import { ukOverview } from './src/lib/server/overview/vite-plugin.ts';
 
 /** The pages that are not for people who look for help, and the folder of what only they need. */
@@ -10,6 +12,12 @@ const APART = [
 	{ folder: 'gallery', page: /\/src\/routes\/gallery\// },
 	{ folder: 'team', page: /\/src\/routes\/team\// }
 ] as const;
+
+const { baseLocale, locales } = JSON.parse(
+	readFileSync('src/lib/i18n/project.inlang/settings.json', 'utf8')
+) as { baseLocale: string; locales: string[] };
+/** The language whose files have the plain names comes first. */
+const languages = [baseLocale, ...locales.filter((locale) => locale !== baseLocale)];
 
 /** What only keyworkers' pages reach. */
 const teamOnly = new Set<string>();
@@ -171,6 +179,7 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		keptPlurals,
+		oneLanguage(languages),
 		ukOverview,
 		fewFiles(),
 		pagesApart

@@ -1,7 +1,8 @@
 import type { HandleClientError } from '@sveltejs/kit';
 import { localeOf, speak } from '#lib/i18n/locale.ts';
 
-speak(() => localeOf(location.pathname));
+// The built app's scripts each speak one language (see `i18n/one-language.ts`).
+if (import.meta.env.DEV) speak(() => localeOf(location.pathname));
 
 /** As Chromium, Firefox, Safari and Vite say that a part of the app did not come. */
 const UNREACHED =

@@ -1,20 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { baseLocale, direction, localeOf, speak, type Locale } from '#lib/i18n/locale.ts';
+import { nameTwins, pageInLanguage } from '#lib/i18n/scripts.ts';
 import { logError } from '#lib/server/log.ts';
 
 /** The language of the request being answered; several are answered at once. */
 const language = new AsyncLocalStorage<Locale>();
 speak(() => language.getStore() ?? baseLocale);
 
+const hashOf = (script: string) => createHash('sha256').update(script).digest('base64');
+
 export const handle: Handle = ({ event, resolve }) => {
 	const locale = localeOf(event.url.pathname);
-	return language.run(locale, () =>
-		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('%dir%', direction(locale))
-		})
-	);
+	return language.run(locale, async () => {
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) => {
+				const page = html.replace('%lang%', locale).replace('%dir%', direction(locale));
+				return locale === baseLocale ? page : pageInLanguage(page, locale, hashOf);
+			}
+		});
+		const ahead = response.headers.get('link');
+		if (ahead && locale !== baseLocale) response.headers.set('link', nameTwins(ahead, locale));
+		return response;
+	});
 };
 
 /** What somebody asked for and did not find is theirs; a mistake of ours is logged without it. */

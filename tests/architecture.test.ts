@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	server: ['domain', 'data', 'importers', 'search', 'directory'],
 	cli: ['domain', 'data', 'i18n', 'importers', 'directory', 'sealing', 'server'],
 	routes: ['domain', 'data', 'i18n', 'search', 'directory', 'storage', 'ui', 'features', 'server'],
-	'service-worker': ['domain']
+	'service-worker': ['domain', 'i18n']
 };
 
 /** Rooms that the command line shares with the app: nothing of the framework may enter them. */

@@ -5,6 +5,7 @@
  */
 import { build, files as assets, prerendered, version } from '$service-worker';
 import { PrecacheController } from 'workbox-precaching';
+import { nameTwins } from '../lib/i18n/scripts.ts';
 import { worker } from './scope.ts';
 
 export { version };
@@ -23,12 +24,28 @@ const NOT_KEPT =
 /** Pages for those who make components, and for keyworkers. */
 const NOT_KEPT_PAGE = /^(?:\/[a-z-]{2,7})?\/(?:gallery|team)(?:\/|$)/;
 
-/** The app itself. `activate` deletes what no longer belongs to it: see `tidy`. */
+/** The app itself, but for its scripts: those are a language's own, see `keepLanguage`. */
 export const files = new PrecacheController({ cacheName: FILES });
+const app = build.filter((url) => !NOT_KEPT.test(url));
+const scripts = app.filter((url) => url.endsWith('.js'));
 files.addToCacheList([
-	...build.filter((url) => !NOT_KEPT.test(url)).map((url) => ({ url, revision: null })),
+	...app.filter((url) => !scripts.includes(url)).map((url) => ({ url, revision: null })),
 	...assets.filter((url) => !NOT_KEPT.test(url)).map((url) => ({ url, revision: version }))
 ]);
+
+/** A script's address in a language: `''` is the base language, `/ar` Arabic. */
+const inLanguage = (script: string, language: string) =>
+	language === '' ? script : nameTwins(script, language.slice(1));
+
+/** Deletes the files that belong neither to this version of the app nor to a language in use. */
+export async function forgetOtherFiles(event: ExtendableEvent): Promise<void> {
+	for (const language of await languagesInUse()) {
+		files.addToCacheList(
+			scripts.map((script) => ({ url: inLanguage(script, language), revision: null }))
+		);
+	}
+	await files.activate(event);
+}
 
 const isPage = (path: string) => !path.slice(path.lastIndexOf('/')).includes('.');
 
@@ -44,16 +61,23 @@ export function languageOf(path: string): string {
 }
 
 /**
- * Kept whatever the language: the shells, and data that pages read (the list of towns). Data is the
- * same in all languages and asked for without one.
+ * Kept whatever the language: data that pages read (the list of towns). It is the same in all
+ * languages and asked for without one.
  */
-const ALWAYS = prerendered.filter(
-	(path) => path.endsWith('/shell') || (/\.json$/.test(path) && languageOf(path) === '')
-);
+const ALWAYS = prerendered.filter((path) => /\.json$/.test(path) && languageOf(path) === '');
 
 /** The address of the shell that speaks the language of an address. */
 export function shellOf(path: string): string {
 	return `${languageOf(path)}/shell`;
+}
+
+/** The shell in the language of an address; when this phone does not have it, in one that it has. */
+export async function keptShell(path: string): Promise<Response | undefined> {
+	for (const language of [languageOf(path), ...LANGUAGES]) {
+		const shell = await kept(`${language}/shell`);
+		if (shell) return shell;
+	}
+	return undefined;
 }
 
 function pagesOf(language: string): string[] {
@@ -74,17 +98,22 @@ export function keepable(path: string): boolean {
 }
 
 /**
- * Keeps all pages of a language. Rejects when one cannot be had, or belongs to another version than
- * this worker: a server in the middle of an update answers with pages whose files we do not have.
+ * Keeps all pages of a language, after the scripts they name. Rejects when one cannot be had, or
+ * belongs to another version than this worker: a server in the middle of an update answers with pages
+ * whose files we do not have.
  */
 export async function keepLanguage(language: string): Promise<void> {
+	const there = await worker.caches.open(FILES);
+	for (const url of scripts.map((script) => inLanguage(script, language))) {
+		if (!(await there.match(url))) await there.add(url);
+	}
 	const cache = await worker.caches.open(PAGES + version);
 	for (const path of [...ALWAYS, ...pagesOf(language)]) {
 		if (await cache.match(path)) continue;
 		// Asks whether the browser's own copy is still right: often nothing is sent again.
 		const response = await fetch(path, { cache: 'no-cache', credentials: 'omit' });
 		if (!response.ok) throw new Error(`${path} answered ${String(response.status)}`);
-		if (isPage(path) && !(await isOurs(response.clone()))) {
+		if (isPage(path) && !(await isOurs(response.clone(), language))) {
 			throw new Error(`${path} belongs to another version`);
 		}
 		await cache.put(path, response);
@@ -92,9 +121,9 @@ export async function keepLanguage(language: string): Promise<void> {
 }
 
 /** Whether a page starts this very app: it names the app's entry file, whose hash covers all others. */
-async function isOurs(page: Response): Promise<boolean> {
+async function isOurs(page: Response, language: string): Promise<boolean> {
 	const entry = build.find((url) => url.includes('/entry/app.'));
-	return entry !== undefined && (await page.text()).includes(entry);
+	return entry !== undefined && (await page.text()).includes(inLanguage(entry, language));
 }
 
 /** The languages whose pages some version keeps, and those of the pages open now. */
@@ -105,7 +134,10 @@ export async function languagesInUse(): Promise<Set<string>> {
 	for (const name of (await worker.caches.keys()).filter((one) => one.startsWith(PAGES))) {
 		for (const { url } of await (await worker.caches.open(name)).keys()) {
 			const { pathname } = new URL(url);
-			if (!ALWAYS.includes(pathname)) used.add(languageOf(pathname));
+			// Versions before kept the shell of every language.
+			if (!ALWAYS.includes(pathname) && !pathname.endsWith('/shell')) {
+				used.add(languageOf(pathname));
+			}
 		}
 	}
 	return used;

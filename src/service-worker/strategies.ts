@@ -6,7 +6,16 @@ import { PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkOnly } from 'workbox-strategies';
 import { EXIT_PATH, NEUTRAL_SITE } from '../lib/domain/neutral-site.ts';
-import { FILES, files, keepable, keepLanguage, kept, languageOf, shellOf } from './precache.ts';
+import {
+	FILES,
+	files,
+	keepable,
+	keepLanguage,
+	kept,
+	keptShell,
+	languageOf,
+	shellOf
+} from './precache.ts';
 
 /** Longer than this nobody should look at nothing while there is a shell at hand. */
 const PATIENCE_SECONDS = 3;
@@ -22,19 +31,24 @@ const OWN = /^(?:\/[a-z-]{2,7})?\/(?:services|plan\/requests)\/[^/]+$/;
 
 const network = new NetworkOnly({ networkTimeoutSeconds: PATIENCE_SECONDS });
 
-/** A page that is kept; else the network; else the shell, which draws any page it has the data for. */
+/**
+ * A page that is kept; else the network; else the shell, which draws any page it has the data for.
+ * Of what only the phone draws, the network hears no more than the language's shell.
+ */
 async function page(event: FetchEvent, request: Request, path: string): Promise<Response> {
-	const there = (await kept(path)) ?? (OWN.test(path) ? await kept(shellOf(path)) : undefined);
+	const from = OWN.test(path) ? shellOf(path) : path;
+	const there = await kept(from);
 	if (there) return there;
 	try {
-		const response = await network.handle({ event, request });
+		const asked = from === path ? request : new Request(from);
+		const response = await network.handle({ event, request: asked });
 		// A proxy answers for a server that is gone.
-		if (response.status >= 500) return (await kept(shellOf(path))) ?? response;
+		if (response.status >= 500) return (await keptShell(path)) ?? response;
 		// The first page in another language: from now on that language works without signal too.
-		if (keepable(path)) event.waitUntil(keepLanguage(languageOf(path)).catch(() => undefined));
+		if (keepable(from)) event.waitUntil(keepLanguage(languageOf(path)).catch(() => undefined));
 		return response;
 	} catch (error) {
-		const shell = await kept(shellOf(path));
+		const shell = await keptShell(path);
 		if (shell) return shell;
 		throw error;
 	}

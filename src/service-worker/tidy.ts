@@ -1,5 +1,5 @@
 /** When the files of versions before may go: when no page of theirs is open any more. */
-import { files, version } from './precache.ts';
+import { forgetOtherFiles, version } from './precache.ts';
 import { worker } from './scope.ts';
 
 /** A page that does not answer within this many milliseconds is asleep: it may be of any version. */
@@ -18,5 +18,5 @@ function versionOf(client: Client): Promise<unknown> {
 export async function tidy(event: ExtendableEvent): Promise<void> {
 	const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
 	const versions = await Promise.all(windows.map(versionOf));
-	if (versions.every((one) => one === version)) await files.activate(event);
+	if (versions.every((one) => one === version)) await forgetOtherFiles(event);
 }

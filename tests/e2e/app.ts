@@ -191,6 +191,19 @@ export async function installed(page: Page): Promise<void> {
 	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
+/** Settles when the worker has as many pages of this language (`/ar`) as of English. */
+export async function keptPages(page: Page, language: string): Promise<void> {
+	const missing = () =>
+		page.evaluate(async (beginning) => {
+			const names = (await caches.keys()).filter((name) => name.startsWith('waymark-pages-'));
+			const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+			const paths = kept.flat().map(({ url }) => new URL(url).pathname);
+			const own = paths.filter((path) => path === beginning || path.startsWith(`${beginning}/`));
+			return paths.filter((path) => !path.endsWith('.json')).length - 2 * own.length;
+		}, language);
+	await expect.poll(missing, { timeout: 30_000 }).toBe(0);
+}
+
 /** Settles when so many cells are kept on the phone. */
 export function keptCells(page: Page, count: number): Promise<void> {
 	return keptRows(page, 'cells', count);

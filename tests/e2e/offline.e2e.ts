@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cellPath, PARTS } from '../../src/lib/directory/format.ts';
-import { expect, FIND_LEEDS, installed, keptCells, open, test } from './app.ts';
+import { expect, FIND_LEEDS, installed, keptCells, keptPages, open, test } from './app.ts';
 import { everything, hostel, quay } from './services.ts';
 
 const PAGES = [
@@ -46,10 +46,27 @@ test.describe('one visit, then the server is gone', () => {
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 		}
-		// Never visited in Arabic: the shell draws the page.
+		// Never visited in Arabic: its words are not here, which is said; the page is.
+		await open(page, `${waymark.url}/ar/settings`);
+		await expect(page.getByText('العربية is not on this phone yet')).toBeVisible();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+		await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+
+		await waymark.startServer();
+		await open(page, `${waymark.url}/ar/urgent`);
+		await keptPages(page, '/ar');
+		await waymark.stopServer();
 		await open(page, `${waymark.url}/ar/settings`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('الإعدادات');
 		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+	});
+
+	test('the scripts of a page speak its language only', async ({ page, waymark }) => {
+		await open(page, `${waymark.url}/ar`);
+		await installed(page);
+		const scripts = waymark.paths('/_app/immutable/').filter((path) => path.endsWith('.js'));
+		expect(scripts.length).toBeGreaterThan(10);
+		expect(scripts.filter((path) => !path.endsWith('.ar.js'))).toEqual([]);
 	});
 
 	test('keyworkers’ pages come to those who open them', async ({ page, waymark }) => {
@@ -95,16 +112,20 @@ test.describe('one visit, then the server is gone', () => {
 		await expect(page.getByText(/Showing what was saved today at/)).toBeVisible();
 		await open(page, `${waymark.url}/services/${hostel.id}`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
-		await open(page, `${waymark.url}/ar/services/${hostel.id}`);
-		await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
-		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-
-		const away = page.getByText('أنت غير متصل بالإنترنت');
+		const away = page.getByText('You are offline');
 		// Only a server that is missed can come back.
 		await expect(away).toBeVisible();
 		await waymark.startServer();
-		await page.getByRole('button', { name: 'حاول مرة أخرى' }).click();
+		await page.getByRole('button', { name: 'Try again' }).click();
 		await expect(away).toBeHidden();
+
+		// In another language too, nobody hears which service it is.
+		waymark.forget();
+		await open(page, `${waymark.url}/ar/services/${hostel.id}`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(hostel.name);
+		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+		expect(waymark.paths('/ar/')).toContain('/ar/shell');
+		expect(waymark.asked.filter((one) => JSON.stringify(one).includes(hostel.id))).toEqual([]);
 	});
 });
 
