@@ -122,19 +122,36 @@ function words({ counts, year, area, radiusKm, bytes }: PostcodesReport): string
 	return [...lines, 'Phones get them with the next publishing: waymark publish'];
 }
 
+/** Takes both tables away. Units first: without them sectors are still true of everywhere. */
+async function remove(config: Config, asJson: boolean): Promise<number> {
+	const units = await removeExtra(config.data, POSTCODE_UNITS);
+	const removed = (await removeExtra(config.data, POSTCODE_SECTORS)) || units;
+	if (asJson) say(JSON.stringify({ removed }));
+	else {
+		say(
+			removed
+				? 'Removed the tables of postcodes. Phones are without them from the next publishing on: waymark publish'
+				: 'There were no tables of postcodes.'
+		);
+	}
+	return removed ? DONE : REFUSED;
+}
+
 const weigh = (bytes: Uint8Array | undefined) => (bytes ? brotliCompressSync(bytes).length : 0);
 
 export const verb: Verb = {
 	summary: 'where postcodes are, from OS Code-Point Open, for looking them up on the phone',
 	usage: [
-		'postcodes <codepo_gb.zip | units.csv[.xz]> [--near LAT,LNG | --bbox W,S,E,N] [--radius KM] [--json]'
+		'postcodes <codepo_gb.zip | units.csv[.xz]> [--near LAT,LNG | --bbox W,S,E,N] [--radius KM] [--json]',
+		'postcodes --remove [--json]'
 	],
 	options: {
 		...JSON_OPTION,
 		near: { type: 'string' },
 		bbox: { type: 'string' },
 		radius: { type: 'string' },
-		year: { type: 'string' }
+		year: { type: 'string' },
+		remove: { type: 'boolean' }
 	},
 	explained: [
 		['--near LAT,LNG', 'whole postcodes round this place'],
@@ -144,10 +161,16 @@ export const verb: Verb = {
 		],
 		['--radius KM', `how far round it (${RADIUS_KM}); all of Great Britain gets sectors (NP20 4)`],
 		['--year YYYY', 'of the data, for the notice (else as the file says)'],
+		['--remove', 'without tables from the next publishing on'],
 		JSON_EXPLAINED
 	],
 	async run({ config, values, words: given, now }) {
 		const [path, more] = given;
+		if (values['remove'] === true) {
+			const others = ['near', 'bbox', 'radius', 'year'].some((name) => values[name] !== undefined);
+			if (path !== undefined || others) throw new UsageError('--remove stands alone.');
+			return remove(config, values['json'] === true);
+		}
 		if (path === undefined || more !== undefined) {
 			throw new UsageError(
 				'Say which file: codepo_gb.zip (OS Data Hub, OpenData, Code-Point Open, CSV), or a CSV of postcode, easting, northing.'

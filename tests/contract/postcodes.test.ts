@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PostcodesReport } from '../../src/cli/postcodes.ts';
+import { decodeCore } from '../../src/lib/directory/cell.ts';
+import { cellPath } from '../../src/lib/directory/format.ts';
 import { decodeIndex } from '../../src/lib/directory/index-file.ts';
 import { unitNumber } from '../../src/lib/directory/postcodes/format.ts';
 import { openPostcodes } from '../../src/lib/directory/postcodes/table.ts';
-import { distance } from '../../src/lib/domain/place.ts';
+import { distance, type Place } from '../../src/lib/domain/place.ts';
 import { putExtra } from '../../src/lib/server/extras.ts';
+import { placingByPostcode } from '../../src/lib/server/postcodes/points.ts';
+import { bareService } from '../fixtures/saved.ts';
 import { aZip } from '../fixtures/a-zip.ts';
 
 const NODE = resolve('node_modules/node/bin/node');
@@ -208,4 +212,69 @@ test('publishing brings them into the directory', () => {
 		const bytes = readFileSync(join(data, 'directory', extra?.path ?? ''));
 		expect(openPostcodes(bytes).outcodes.has('SW1A')).toBe(true);
 	}
+});
+
+describe('a service with a postcode and no point', () => {
+	const DESKS = [
+		'Name,Need,Phone,Id,Town,Postcode,Latitude,Longitude',
+		'Unit,housing,0117 900 1000,1,London,SW1A 1AA,,',
+		'Sector,housing,0117 900 1001,2,London,SW1A 1AB,,',
+		'Own point,housing,0117 900 1002,3,London,SW1A 1AA,51.52,-0.13',
+		'Women’s refuge,housing,0117 900 1003,4,London,SW1A 1AA,,',
+		'Elsewhere,housing,0117 900 1004,5,London,LS1 4AP,,'
+	].join('\n');
+
+	/** Where each service is published, by its name. */
+	function places(): Record<string, Pick<Place, 'point' | 'precision' | 'postcode'> | undefined> {
+		expect(waymark(['publish']).code).toBe(0);
+		const published = join(data, 'directory');
+		const index = decodeIndex(readFileSync(join(published, 'index.json'), 'utf8'));
+		const found = index.cells.flatMap((cell) => {
+			const core = decodeCore(
+				new Uint8Array(readFileSync(join(published, cellPath(cell, 'core'))))
+			);
+			return Array.from({ length: core.count }, (_none, at) => core.card(at));
+		});
+		return Object.fromEntries(found.map(({ name, places: [place] }) => [name, place]));
+	}
+
+	test('is published in its unit, else roughly in its sector; a hidden one never', () => {
+		expect(waymark(['import', file('desks.csv', DESKS)]).code).toBe(0);
+		const without = places();
+		expect([without['Unit']?.point, without['Sector']?.point]).toEqual([undefined, undefined]);
+
+		expect(waymark(['postcodes', file('a.csv', plain), ...LONDON]).code).toBe(0);
+		const placed = places();
+		const palace = placed['Unit']?.point ?? [0, 0];
+		expect(distance(palace, [51.50101, -0.141563])).toBeLessThan(15);
+		expect(placed['Unit']?.precision).toBe('postcode');
+		expect(placed['Sector']).toMatchObject({ precision: 'town', postcode: 'SW1A 1AB' });
+		expect(distance(placed['Sector']?.point ?? [0, 0], palace)).toBeLessThan(100);
+		expect(placed['Own point']?.point).toEqual([51.52, -0.13]);
+		expect(placed['Elsewhere']).toEqual(without['Elsewhere']);
+		expect(placed['Women’s refuge']).toMatchObject({ precision: 'hidden' });
+		expect(placed['Women’s refuge']).not.toHaveProperty('point');
+
+		// What came with the tables goes with them.
+		const { code, out } = waymark(['postcodes', '--remove', '--json']);
+		expect([code, JSON.parse(out)]).toEqual([0, { removed: true }]);
+		expect(readdirSync(join(data, 'extras'))).toEqual([]);
+		expect(places()).toEqual(without);
+		const index = decodeIndex(readFileSync(join(data, 'directory/index.json'), 'utf8'));
+		expect(Object.keys(index.extras ?? {})).toEqual(['outcodes']);
+		expect(waymark(['postcodes', '--remove']).code).toBe(1);
+		expect(waymark(['postcodes', '--remove', 'a.csv']).code).toBe(2);
+	}, 60_000);
+
+	test('that is hidden has no point, even with a postcode beside it', async () => {
+		expect(waymark(['postcodes', file('a.csv', plain), ...LONDON]).code).toBe(0);
+		const placed = await placingByPostcode(data);
+		const at = (place: Place) => placed({ ...bareService('x'), places: [place] }).places[0];
+		expect(at({ precision: 'hidden', postcode: 'SW1A 1AA' })).toEqual({
+			precision: 'hidden',
+			postcode: 'SW1A 1AA'
+		});
+		expect(at({ precision: 'town', postcode: 'SW1A' })).not.toHaveProperty('point');
+		expect(at({ precision: 'town', postcode: 'SW1A 1AA' })).toHaveProperty('point');
+	});
 });

@@ -132,6 +132,17 @@ async function content(extra: Extra): Promise<Uint8Array> {
 	return bytes;
 }
 
+/** The bytes that are kept under a name; undefined when there are none, or damaged ones. */
+export async function readExtra(data: string, name: string): Promise<Uint8Array | undefined> {
+	const extra = (await listExtras(data)).find((one) => one.name === name);
+	try {
+		return extra && (await content(extra));
+	} catch (error) {
+		if (error instanceof DamagedExtra) return undefined;
+		throw error;
+	}
+}
+
 type Write = (path: string, content: () => Promise<Uint8Array>) => Promise<number>;
 
 /** Writes one extra; undefined when it is damaged. */

@@ -11,6 +11,7 @@ import { keyOf, type Locate, type ServiceKey } from '../directory/keys.ts';
 import type { Database } from './database.ts';
 import { withLock } from './lock.ts';
 import { publishExtras } from './extras.ts';
+import { placingByPostcode } from './postcodes/points.ts';
 import { directoryFolder } from './publish-files.ts';
 import { select, type Selection } from './selection.ts';
 
@@ -20,7 +21,7 @@ const GRACE_MS = 24 * 60 * 60 * 1000;
 export interface PublishOptions {
 	/** Folder of the published directory. */
 	out: string;
-	/** Data folder whose extras (`extras.ts`) are published too; absent: none. */
+	/** Data folder whose extras (`extras.ts`) are published and used to place services; absent: none. */
 	data?: string;
 	/** Whether the made-up town is published while there is no feed of one's own. */
 	examples: boolean;
@@ -69,12 +70,13 @@ export function publish(database: Database, options: PublishOptions): Promise<Pu
 async function run({ db }: Database, options: PublishOptions): Promise<PublishReport> {
 	const folder = await directoryFolder(options.out);
 	const own = await publishExtras(options.data, (path, content) => folder.write(path, content));
+	const placed = await placingByPostcode(options.data);
 	const { index, selection } = await db
 		.transaction()
 		.setAccessMode('read only')
 		.setIsolationLevel('repeatable read')
 		.execute(async (trx) => {
-			const chosen = await select(trx, options.examples);
+			const chosen = await select(trx, options.examples, placed);
 			const built = await build({
 				keys: keys(chosen, options.locate),
 				load: (ids) => chosen.load(ids),

@@ -8,6 +8,7 @@ import { AT_ONCE, type FeedState, type Queries } from './feeds.ts';
 import { findDoubles, type Doubles } from './doubles.ts';
 import * as feeds from './feeds.ts';
 import * as overrides from './overrides.ts';
+import type { Placing } from './postcodes/points.ts';
 import { serviceOf } from './record.ts';
 import * as suppressions from './suppressions.ts';
 
@@ -42,8 +43,15 @@ function noticeOf(feed: FeedState): FeedNotice {
 	return notice;
 }
 
-/** Selects what is published. `db` should be one transaction, so that it is all of one moment. */
-export async function select(db: Queries, examples: boolean): Promise<Selection> {
+/**
+ * Selects what is published. `db` should be one transaction, so that it is all of one moment. `placed`
+ * adds points to what lacks them, after everything else.
+ */
+export async function select(
+	db: Queries,
+	examples: boolean,
+	placed: Placing = (service) => service
+): Promise<Selection> {
 	const chosen = chosenFeeds(await feeds.list(db), examples);
 	const names = chosen.map((feed) => feed.name);
 	const corrections = await overrides.all(db);
@@ -71,7 +79,7 @@ export async function select(db: Queries, examples: boolean): Promise<Selection>
 	const doubles: Doubles = await findDoubles(db, read);
 	/** A service as it is published: with what its doubles add, and what was corrected on top. */
 	const whole = (service: Service) =>
-		overrides.corrected(doubles.merged.get(service.id) ?? service, corrections);
+		placed(overrides.corrected(doubles.merged.get(service.id) ?? service, corrections));
 
 	return {
 		feeds: chosen.map(noticeOf),
