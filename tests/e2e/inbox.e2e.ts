@@ -65,7 +65,8 @@ test('a request comes within a second, is seen, taken, answered, arranged and cl
 	await expect(page.getByText('Safe times: after four')).toBeVisible();
 	await expect(page.getByText('I do not know how to begin.')).toBeVisible();
 	await expect.poll(async () => (await sam.heard()).map(({ type }) => type)).toEqual(['seen']);
-	await expect(page).toHaveTitle('Sam – Waymark');
+	// Whom it is about is in no history.
+	await expect(page).toHaveTitle('Requests – Waymark');
 	await page.getByRole('button', { name: 'Take it' }).click();
 	await expect(page.getByText('You have it').first()).toBeVisible();
 	await expect(row(other.page, 'Sam')).toContainText('Jo has it');

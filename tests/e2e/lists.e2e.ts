@@ -238,6 +238,48 @@ test('a code word, said aloud', async ({ page, browser, waymark }) => {
 	expect(wrong).toEqual([]);
 });
 
+test('a starting point of their own: kept, begun with, called something else, thrown away', async ({
+	page,
+	waymark
+}) => {
+	await open(page, `${waymark.url}/lists`);
+	await page.getByRole('button', { name: 'First week', exact: true }).click();
+	await page.getByLabel('Greeting').fill('For the first days out.');
+	await page.getByRole('button', { name: 'Look for: Health' }).click();
+	await expect(page).toHaveURL(/\/find#need=healthcare/);
+	await page.getByRole('checkbox', { name: /^Free/ }).check();
+	await expect(page).toHaveURL(/free/);
+	await page.getByRole('button', { name: 'Done choosing' }).click();
+	await page.getByText('Keep as a starting point').click();
+	await page.getByLabel('Name of the starting point').fill('Leaving the ward');
+	await page.getByLabel('Look for: Money').uncheck();
+	await page.getByRole('button', { name: 'Keep it' }).click();
+	await expect(page.getByText('Kept as “Leaving the ward”.')).toBeVisible();
+	await expect(page.getByText('This one takes its place')).toHaveCount(0);
+
+	await open(page, `${waymark.url}/lists`);
+	const begin = page.getByRole('button', { name: 'Leaving the ward', exact: true });
+	await begin.click();
+	await expect(heading(page)).toHaveText('Leaving the ward');
+	await expect(page.getByLabel('Greeting')).toHaveValue('For the first days out.');
+	await expect(page.getByRole('button', { name: /^Look for: Meetings/ })).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Look for: Money/ })).toHaveCount(0);
+	await page.getByRole('button', { name: /^Look for: Health,.*Free/ }).click();
+	await expect(page).toHaveURL(/\/find#need=healthcare.*free/);
+
+	await open(page, `${waymark.url}/lists`);
+	await page.getByText('Change “Leaving the ward”').click();
+	await page.getByLabel('Name of the starting point').fill('Home again');
+	await page.getByRole('button', { name: 'Change the name' }).click();
+	await expect(page.getByRole('button', { name: 'Home again', exact: true })).toBeVisible();
+	await expect(begin).toHaveCount(0);
+	await page.getByRole('button', { name: 'Delete this starting point' }).click();
+	await page.getByRole('button', { name: 'Yes, delete it' }).click();
+	await expect(page.getByText('Your own starting points')).toHaveCount(0);
+	expect(await rows(page, 'templates')).toBe(0);
+	expect(await rows(page, 'drafts')).toBe(2);
+});
+
 test('pasted or scanned; what is no list is refused in words', async ({ page, waymark }) => {
 	const link = linkTo(waymark, { items: three });
 	await page.addInitScript((text) => {

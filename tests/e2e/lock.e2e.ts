@@ -1,7 +1,8 @@
 /** The lock: put on, asked for, opened, slowed down, taken off; nothing personal to be read meanwhile. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { expect, FIND_LEEDS, installed, keptCells, open, test } from './app.ts';
+import { authenticator } from './authenticator.ts';
 import { hostel, line } from './services.ts';
 
 const WORDS = 'Green door by the river';
@@ -211,6 +212,81 @@ test('other words, and off again; a number says what it is worth', async ({ page
 	await expect(page.getByText('The lock is off.')).toBeVisible();
 	expect(await everythingKept(page)).toContain(hostel.name);
 	await open(page, `${waymark.url}/plan`);
+	await expect(page.locator('main li h3')).toHaveText(hostel.name);
+});
+
+/** What the phone's list of passwords holds. */
+async function passkeys(session: CDPSession, authenticatorId: string) {
+	return (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
+}
+
+test("this phone's own lock opens it too; when it is gone, the words do", async ({
+	page,
+	waymark
+}) => {
+	const { session, authenticatorId } = await authenticator(page);
+	await save(page, waymark.url, hostel.name);
+	await open(page, `${waymark.url}/settings`);
+	await page.getByRole('button', { name: 'Put on a lock' }).click();
+	await page.getByLabel('Your new words').fill(WORDS);
+	await page.getByLabel('The same once more').fill(WORDS);
+	await page.getByLabel('Give me twelve words to write down').uncheck();
+	waymark.forget();
+	await page.getByRole('button', { name: 'Put on a lock' }).click();
+	// Said before anything is made: who could open it then, and what is left without it.
+	await expect(page.getByText('Whoever can open this phone can then')).toBeVisible();
+	await expect(page.getByText('when the passkey is gone, only what you type')).toBeVisible();
+	expect(await passkeys(session, authenticatorId)).toEqual([]);
+	await page.screenshot({ path: 'test-results/look/lock-passkey.png', fullPage: true });
+	await page.getByRole('button', { name: 'Set it up' }).click();
+	await expect(page.getByText("From now on this phone's own lock opens it too.")).toBeVisible();
+	const [made] = await passkeys(session, authenticatorId);
+	expect([made?.rpId, made?.userName, made?.userDisplayName]).toEqual([
+		'localhost',
+		'Waymark',
+		'Waymark'
+	]);
+	expect(waymark.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
+
+	await open(page, `${waymark.url}/plan`);
+	await expect(heading(page)).toHaveText('Your things are locked');
+	const opening = page.getByRole('button', { name: "Open with this phone's own lock" });
+	await opening.click();
+	await expect(page.locator('main li h3')).toHaveText(hostel.name);
+	await page.reload();
+	await expect(opening).toBeVisible();
+	await session.send('WebAuthn.clearCredentials', { authenticatorId });
+	await opening.click();
+	await expect(page.getByText('That did not work. Try again, or use what you type.')).toBeVisible();
+	await say(page, WORDS);
+	await expect(page.locator('main li h3')).toHaveText(hostel.name);
+});
+
+test('passkeys that cannot open a lock are told so, and nothing is half done', async ({
+	page,
+	waymark
+}) => {
+	await save(page, waymark.url, hostel.name);
+	await putOn(page, waymark.url);
+	await page.setViewportSize({ width: 360, height: 740 });
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await authenticator(page, false);
+	await open(page, `${waymark.url}/ar/settings`);
+	await page.getByLabel('كلماتك').fill(WORDS);
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'افتحه بقفل هذا الهاتف أيضًا' }).click();
+	await page.getByLabel('كلماتك').fill(WORDS);
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'جهّزه' }).click();
+	await expect(page.getByText('مفاتيح المرور في هذا الهاتف لا تستطيع فتح قفل')).toBeVisible();
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id }) => id)).toEqual([]);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+	await page.screenshot({ path: 'test-results/look/lock-no-passkey-ar.png', fullPage: true });
+	expect(await everythingKept(page)).not.toContain('passkey');
+	await open(page, `${waymark.url}/plan`);
+	await expect(page.getByRole('button', { name: 'Open with this' })).toHaveCount(0);
+	await say(page, WORDS);
 	await expect(page.locator('main li h3')).toHaveText(hostel.name);
 });
 

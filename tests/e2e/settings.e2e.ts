@@ -134,7 +134,7 @@ test('each name has all its pictures, and one app behind it', async ({ request, 
 
 /** Words that would tell somebody who looks over a shoulder what this is for. */
 const TELLING =
-	/treat|recover|drug|alcohol|addict|substance|sober|clean|rehab|dependen|using|withdraw|keyworker|probation|علاج|تعاف|مخدر|كحول|إدمان|ادمان/i;
+	/help|support|service|treat|recover|drug|alcohol|addict|substance|sober|clean|rehab|dependen|using|withdraw|keyworker|probation|مساعدة|خدمة|خدمات|علاج|تعاف|مخدر|كحول|إدمان|ادمان/i;
 
 test('no title, name or description of the app says what it is for', async ({
 	request,
@@ -153,6 +153,12 @@ test('no title, name or description of the app says what it is for', async ({
 			expect(title, language + path).not.toMatch(TELLING);
 		}
 	}
+	// Nor which service somebody looks at: a page that the server draws keeps to that as well.
+	const page = await (await request.get(`${waymark.url}/services/${hostel.id}`)).text();
+	expect(page).toContain(`>${hostel.name}</h1>`);
+	expect(/<title>([^<]*)<\/title>/.exec(page)?.[1]).toBe('Details – Waymark');
+	// What is typed is checked for spelling by nobody else: a browser may send it to its maker.
+	expect(page).toMatch(/<body[^>]*spellcheck="false"[^>]*writingsuggestions="false"/);
 });
 
 test('what takes up room is told by what it is', async ({ page, waymark }) => {

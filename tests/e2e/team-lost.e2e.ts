@@ -132,7 +132,7 @@ test('a lost passkey, and a new device: login, passphrase and code do it; a new 
 }) => {
 	const team = await foundTeam(waymark);
 	const desk = await anotherMachine(browser, waymark);
-	const old = await authenticator(page);
+	const { session: old } = await authenticator(page);
 	const joined = await colleague(page, team, 'unlocks', desk.page);
 	await signOut(page);
 	await old.detach();

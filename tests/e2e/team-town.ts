@@ -3,7 +3,7 @@
  * in. What members do beforehand goes over the real API, by the same code as in their browsers.
  */
 import { createHash } from 'node:crypto';
-import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { toBase64Url } from '../../src/lib/domain/base64url.ts';
 import { BYTES } from '../../src/lib/domain/help-wire.ts';
 import { newAccount, preparePassphrase } from '../../src/lib/features/team/account.ts';
@@ -26,6 +26,7 @@ import { expect, type Waymark, watch } from './app.ts';
 import { open, townWith } from './town.ts';
 
 export { expect };
+export { authenticator } from './authenticator.ts';
 export { open } from './town.ts';
 
 export const COOKIE = '__Host-waymark';
@@ -254,25 +255,6 @@ export async function nextCode(totp: Bytes): Promise<string> {
 	if (early > 0) await new Promise((done) => setTimeout(done, early));
 	steps.set(key, step);
 	return codeAt(totp, step * 30_000);
-}
-
-/** A passkey maker of this page, with the finger always on it. Gives the session that it lives in. */
-export async function authenticator(page: Page, hasPrf = true): Promise<CDPSession> {
-	const session = await page.context().newCDPSession(page);
-	await session.send('WebAuthn.enable');
-	await session.send('WebAuthn.addVirtualAuthenticator', {
-		options: {
-			protocol: 'ctap2',
-			ctap2Version: 'ctap2_1',
-			transport: 'internal',
-			hasResidentKey: true,
-			hasUserVerification: true,
-			isUserVerified: true,
-			automaticPresenceSimulation: true,
-			hasPrf
-		}
-	});
-	return session;
 }
 
 /** A link with which phones can write to the team; its whole address. */

@@ -136,6 +136,12 @@ test('with a connection nothing that was looked at or written is left, and it en
 }) => {
 	const page = await profile.open(waymark);
 	await save(page, waymark);
+	// Looked at from the list, and by its address: histories keep titles, and no title tells which it is.
+	await page.getByRole('link', { name: hostel.name }).click();
+	await expect(page.getByRole('heading', { level: 1, name: hostel.name })).toBeVisible();
+	await expect(page).toHaveTitle('Details – Waymark');
+	await open(page, `${waymark.url}/services/${hostel.id}`);
+	await expect(page).toHaveTitle('Details – Waymark');
 	await writeNote(page, waymark);
 	const other = await page.context().newPage();
 	await neutral(other, WEATHER);

@@ -40,12 +40,3 @@ export async function passphraseSecrets(
 		locking: await derive(stretched, 'passphrase locking', 32)
 	};
 }
-
-/**
- * What a passkey answered, as it may be posted: without the secret that it was asked to make.
- * Browsers leave it in the very object that is sent, and some write it out in full.
- */
-export function withoutPrf<T extends { clientExtensionResults: object }>(answer: T): T {
-	const { prf: _prf, ...results } = answer.clientExtensionResults as { prf?: unknown };
-	return { ...answer, clientExtensionResults: results };
-}

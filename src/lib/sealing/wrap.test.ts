@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { anEpoch, aTeam } from '../../../tests/fixtures/sealed-team.ts';
 import { random } from './bytes.ts';
 import { generatePair } from './keys.ts';
-import { passphraseSecrets, withoutPrf } from './passphrase.ts';
+import { withoutPrf } from './passkey.ts';
+import { passphraseSecrets } from './passphrase.ts';
 import { checkStatement, fingerprintOf, signStatement } from './statement.ts';
 import {
 	lock,

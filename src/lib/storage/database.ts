@@ -8,7 +8,7 @@ import type { HelpDraft, KeepWay } from '../domain/help-draft.ts';
 import type { PersonSays } from '../domain/help.ts';
 import type { Waiting } from '../domain/help-outbox.ts';
 import type { Message } from '../domain/help-thread.ts';
-import type { ServiceList } from '../domain/list.ts';
+import type { ListItem, ServiceList } from '../domain/list.ts';
 import type { Need } from '../domain/need.ts';
 import type { Point } from '../domain/place.ts';
 import type { CheckInMonth, PlanEntry } from '../domain/plan.ts';
@@ -79,6 +79,17 @@ export interface DraftList {
 	template?: string;
 	/** Epoch milliseconds. */
 	changedAt: number;
+}
+
+/** A starting point for lists that somebody made on this phone. */
+export interface OwnTemplate {
+	id: string;
+	name: string;
+	greeting?: string;
+	/** What to look for: in words, and as it stands after `#`, without a place. */
+	looks: { name: string; fragment: string }[];
+	/** What is on such a list from the beginning. */
+	services?: { items: ListItem[]; whole: Service[] };
 }
 
 /** A mistake somebody reported, waiting to be sent. */
@@ -226,6 +237,8 @@ export interface LockRow {
 	wrapped: Uint8Array<ArrayBuffer>;
 	/** The same key, locked with the twelve words that were written down. */
 	recovery?: Uint8Array<ArrayBuffer>;
+	/** The same key, locked with what a passkey of this phone makes out of `salt`. */
+	passkey?: { id: Bytes; salt: Bytes; wrapped: Bytes };
 	/** Minutes out of sight after which it locks; 0 at once. */
 	after: number;
 	/** Wrong tries in a row. */
@@ -284,6 +297,10 @@ const VERSIONS: { stores: Record<string, string>; upgrade?: Parameters<Upgrade>[
 	{
 		// What a member of a team writes; all of it sealed.
 		stores: { teamSends: 'id, owner', teamSealed: 'key' }
+	},
+	{
+		// Starting points for lists that somebody made.
+		stores: { templates: 'id' }
 	}
 ];
 type Upgrade = ReturnType<Dexie['version']>['upgrade'];
@@ -298,6 +315,7 @@ export class Database extends Dexie {
 	declare plan: EntityTable<PlanAnswers, 'key'>;
 	declare lists: EntityTable<ReceivedList, 'id'>;
 	declare drafts: EntityTable<DraftList, 'id'>;
+	declare templates: EntityTable<OwnTemplate, 'id'>;
 	declare teams: EntityTable<KeptTeam, 'id'>;
 	declare threads: EntityTable<KeptThread, 'id'>;
 	declare outbox: EntityTable<KeptEnvelope, 'id'>;

@@ -55,5 +55,9 @@ export async function relock(database: Database, next: LockRow | undefined): Pro
 /** Forgets the key for good: what is sealed with it cannot be opened by anybody any more. */
 export async function destroyKey(database: Database): Promise<void> {
 	database.keyring.clear();
-	await database.lock.update('lock', { wrapped: new Uint8Array(), recovery: undefined });
+	await database.lock.update('lock', {
+		wrapped: new Uint8Array(),
+		recovery: undefined,
+		passkey: undefined
+	});
 }

@@ -5,24 +5,22 @@ import { LiveQuery } from '#lib/storage/live-query.svelte.ts';
 import * as lists from '#lib/storage/lists.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { Filling, Plan, PlanAnswer } from '../plan/plan.svelte.ts';
+import { newId } from './id.ts';
+import { OwnTemplates } from './own-templates.svelte.ts';
 import type { Template } from './templates.ts';
-
-/** Six bytes of chance as twelve digits. */
-function newId(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(6));
-	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** Lists that are made on this phone. Each verb is kept at once; nothing is sent. */
 export class Desk {
 	#plan: Plan;
 	#storage: PhoneStorage;
 	#drafts: LiveQuery<DraftList[]>;
+	readonly templates: OwnTemplates;
 
 	constructor(plan: Plan, storage: PhoneStorage) {
 		this.#plan = plan;
 		this.#storage = storage;
 		this.#drafts = new LiveQuery(storage, lists.drafts);
+		this.templates = new OwnTemplates(plan, storage);
 	}
 
 	/** All of them, the one changed last first; undefined while they are being read. */
@@ -36,14 +34,15 @@ export class Desk {
 		more: { template?: Template; like?: DraftList; services?: readonly Service[] } = {}
 	): Promise<string | undefined> {
 		const { template, like } = more;
-		const services = (more.services ?? like?.services ?? [])
+		const before = like?.list.items ?? template?.services?.items;
+		const services = (more.services ?? like?.services ?? template?.services?.whole ?? [])
 			.filter(({ id }) => isListable(id))
 			.slice(0, LIST_LIMITS.items);
 		const id = newId();
 		const list: ServiceList = {
 			id,
 			edition: 1,
-			items: like?.list.items ?? services.map((service) => ({ id: service.id }))
+			items: before ?? services.map((service) => ({ id: service.id }))
 		};
 		const greeting = like?.list.greeting ?? template?.greeting();
 		if (greeting) list.greeting = greeting;

@@ -1,6 +1,7 @@
 /** Starting points for lists that are made often: a greeting, and where to look for what goes on them. */
 import { EMPTY_FILTER, type Filter } from '#lib/domain/filter.ts';
 import * as m from '#lib/i18n/generated/messages.js';
+import type { OwnTemplate } from '#lib/storage/database.ts';
 
 export interface Template {
 	key: string;
@@ -10,6 +11,8 @@ export interface Template {
 	greeting: () => string;
 	/** What to look for, each a search of its own; the place is that of whoever looks. */
 	looks: readonly { name: () => string; filter: Partial<Filter> }[];
+	/** What is on such a list from the beginning. */
+	services?: OwnTemplate['services'];
 }
 
 export const TEMPLATES: readonly Template[] = [
@@ -58,11 +61,6 @@ export const TEMPLATES: readonly Template[] = [
 		]
 	}
 ];
-
-/** The template of a key; undefined when there is none. */
-export function templateOf(key: string | undefined): Template | undefined {
-	return TEMPLATES.find((one) => one.key === key);
-}
 
 /** The filter of one of its searches, round the place looked at now. */
 export function lookFilter(look: Partial<Filter>, place: Filter['place']): Filter {

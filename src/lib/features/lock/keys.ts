@@ -1,6 +1,7 @@
 /**
  * The key of personal rows: 32 bytes of chance. On the phone it lies only locked: with what somebody
- * knows (PBKDF2, see `word-lock.ts`), and where they wanted it with twelve words on paper.
+ * knows (PBKDF2, see `word-lock.ts`), and where they wanted it with twelve words on paper and with
+ * what a passkey of the phone makes.
  */
 import * as aes from '#lib/sealing/aes.ts';
 import { random, utf8 } from '#lib/sealing/bytes.ts';
@@ -18,6 +19,7 @@ const NAME_BYTES = 16;
 const SECRET_BYTES = 16;
 const BY_WORDS = utf8('waymark/1 row key, by words');
 const BY_RECOVERY = utf8('waymark/1 row key, by recovery');
+const BY_PASSKEY = utf8('waymark/1 row key, by passkey');
 
 /** A new key. */
 export function newKey(): Bytes {
@@ -75,4 +77,14 @@ export async function byRecovery(
 	if (secret.length !== SECRET_BYTES) return { problem: 'count' };
 	const locking = await aesKey(await derive(secret, 'recovery', 32));
 	return (await aes.open(locking, wrapped, BY_RECOVERY)) ?? { problem: 'other' };
+}
+
+/** The key, locked with what a passkey made: 32 bytes that nobody can guess. */
+export async function wrapByPasskey(key: Bytes, secret: Bytes): Promise<Bytes> {
+	return aes.seal(await aesKey(await derive(secret, 'passkey', 32)), key, BY_PASSKEY);
+}
+
+/** The key again; undefined for another passkey's secret. */
+export async function byPasskey(wrapped: Uint8Array, secret: Bytes): Promise<Bytes | undefined> {
+	return aes.open(await aesKey(await derive(secret, 'passkey', 32)), wrapped, BY_PASSKEY);
 }

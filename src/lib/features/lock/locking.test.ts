@@ -9,7 +9,18 @@ import * as plans from '#lib/storage/plan.ts';
 import * as reports from '#lib/storage/reports.ts';
 import * as saved from '#lib/storage/saved.ts';
 import * as settings from '#lib/storage/settings.ts';
-import { putOn, setAfter, takeOff, tryRecovery, tryWords, type Chosen } from './locking.ts';
+import * as templates from '#lib/storage/templates.ts';
+import {
+	addPasskey,
+	type Chosen,
+	putOn,
+	removePasskey,
+	setAfter,
+	takeOff,
+	tryPasskey,
+	tryRecovery,
+	tryWords
+} from './locking.ts';
 
 const NAME = 'waymark-lock-test';
 const WORDS = 'Green door by the river';
@@ -53,6 +64,7 @@ async function fill() {
 	await plans.answer(database, 'finance', true);
 	await lists.addDraft(database, list('d1'));
 	await lists.addDraft(database, { ...list('d2'), changedAt: 2 });
+	await templates.keep(database, { id: 't1', name: 'canary start', looks: [] });
 	await settings.change(database, { place: { name: 'Canary Wharf', point: [51.5, 0] } });
 	await reports.add(
 		database,
@@ -70,6 +82,7 @@ async function told() {
 		none: await saved.get(database, 'z'),
 		whole: await plans.whole(database),
 		drafts: await lists.drafts(database),
+		templates: await templates.all(database),
 		settings: await settings.get(database),
 		reports: await reports.all(database)
 	};
@@ -234,6 +247,69 @@ describe('the lock', () => {
 		await putOn(database, chosen);
 		await setAfter(database, 15);
 		expect(await locks.get(database)).toMatchObject({ after: 15, by: 'words' });
+	});
+});
+
+describe('a passkey of the phone', () => {
+	const passkey = { id: Uint8Array.of(1, 2), salt: Uint8Array.of(3, 4) };
+	const secret = Uint8Array.from({ length: 32 }, (_, at) => at);
+	const said = { words: WORDS, rounds };
+
+	test('opens it beside the words; another secret does not', async () => {
+		await fill();
+		const before = await told();
+		await putOn(database, chosen);
+		expect(await tryPasskey(database, secret)).toBeUndefined();
+		expect(await addPasskey(database, said, passkey, secret)).toBe(true);
+		expect(await locks.get(database)).toMatchObject({ passkey });
+		await reopen();
+		await tryWords(database, 'wrong', Date.now, rounds);
+		expect(await tryPasskey(database, secret.toReversed())).toBe('other');
+		await expect(saved.all(database)).rejects.toMatchObject({ name: 'LockedError' });
+		expect(await tryPasskey(database, secret)).toBe('open');
+		expect(await told()).toEqual(before);
+		expect(await locks.get(database)).toMatchObject({ failures: 0 });
+		await reopen();
+		expect(await tryWords(database, WORDS, Date.now, rounds)).toBe('open');
+		expect(await told()).toEqual(before);
+	});
+
+	test('its secret is not on the disk, and what is there is no key', async () => {
+		await fill();
+		await putOn(database, chosen);
+		await addPasskey(database, said, passkey, secret);
+		const row = await locks.get(database);
+		expect(row?.passkey?.wrapped).toHaveLength(32 + 12 + 16);
+		expect(JSON.stringify(await raw())).not.toContain(
+			JSON.stringify(Object.fromEntries(secret.entries())).slice(1, -1)
+		);
+	});
+
+	test('is added with the words on paper too, and with no others', async () => {
+		const paper = (await putOn(database, { ...chosen, recovery: true }))?.join(' ') ?? '';
+		expect(await addPasskey(database, { ...said, words: 'wrong' }, passkey, secret)).toBe(false);
+		expect(await addPasskey(database, { paper: 'wrong' }, passkey, secret)).toBe(false);
+		expect(await locks.get(database)).not.toHaveProperty('passkey');
+		expect(await addPasskey(database, { paper }, passkey, secret)).toBe(true);
+		await reopen();
+		expect(await tryPasskey(database, secret)).toBe('open');
+	});
+
+	test('taken away, or with other words chosen, it opens nothing', async () => {
+		await fill();
+		await putOn(database, chosen);
+		await addPasskey(database, said, passkey, secret);
+		expect(await removePasskey(database)).toMatchObject(passkey);
+		expect(await tryPasskey(database, secret)).toBeUndefined();
+		await addPasskey(database, said, passkey, secret);
+		await putOn(database, { ...chosen, words: 'A quite different sentence' });
+		expect(await tryPasskey(database, secret)).toBeUndefined();
+		// And where the key was destroyed, nothing of it is left.
+		await putOn(database, chosen);
+		await addPasskey(database, said, passkey, secret);
+		await locks.destroyKey(database);
+		expect(await tryPasskey(database, secret)).toBeUndefined();
+		expect(await tryWords(database, WORDS, Date.now, rounds)).toMatchObject({ wrong: true });
 	});
 });
 

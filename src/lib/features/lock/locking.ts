@@ -6,6 +6,7 @@ import type { Database, LockRow } from '#lib/storage/database.ts';
 import * as locks from '#lib/storage/lock.ts';
 import { unsealed } from '#lib/storage/sealed-table.ts';
 import * as keys from './keys.ts';
+import type { PhonePasskey } from './passkey.ts';
 import { CLEARED, counted, waitNow } from './tries.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -106,6 +107,53 @@ export async function tryRecovery(
 	if (!row?.recovery) return undefined;
 	const key = await keys.byRecovery(row.recovery, text);
 	if ('problem' in key) return key;
+	await hold(database, row.id, key);
+	await locks.change(database, () => CLEARED);
+	return 'open';
+}
+
+/** Words that opened it just now: those that were chosen, or the twelve on paper. */
+export type Said = { words: string; rounds?: number } | { paper: string };
+
+/**
+ * Lets a passkey open it too, beside the words. Whether it was done: not where the words are not those
+ * of this lock any more.
+ */
+export async function addPasskey(
+	database: Database,
+	said: Said,
+	{ id, salt }: PhonePasskey,
+	secret: Bytes
+): Promise<boolean> {
+	const row = await locks.get(database);
+	const key =
+		row &&
+		('words' in said
+			? await keys.byWords(row.wrapped, said.words, said.rounds)
+			: row.recovery && (await keys.byRecovery(row.recovery, said.paper)));
+	if (!key || 'problem' in key) return false;
+	const passkey = { id, salt, wrapped: await keys.wrapByPasskey(key, secret) };
+	// Another tab may have given it another key meanwhile: then this one would open nothing.
+	const after = await locks.change(database, (now) => (now.id === row.id ? { passkey } : {}));
+	return after?.id === row.id;
+}
+
+/** From now on only words open it. Gives the passkey that did until now. */
+export async function removePasskey(database: Database): Promise<PhonePasskey | undefined> {
+	let before: PhonePasskey | undefined;
+	await locks.change(database, ({ passkey }) => ((before = passkey), { passkey: undefined }));
+	return before;
+}
+
+/** Opens with what the passkey made; undefined where none belongs to the lock. Nobody guesses it: nothing slows. */
+export async function tryPasskey(
+	database: Database,
+	secret: Bytes
+): Promise<'open' | 'other' | undefined> {
+	const row = await locks.get(database);
+	if (!row?.passkey) return undefined;
+	const key = await keys.byPasskey(row.passkey.wrapped, secret);
+	if (!key) return 'other';
 	await hold(database, row.id, key);
 	await locks.change(database, () => CLEARED);
 	return 'open';

@@ -9,8 +9,11 @@ export function browserKeeping({ storage, maps }: Pick<App, 'storage' | 'maps'>)
 			storage.guard?.stop();
 			const database = await storage.open();
 			if (!database) return;
-			const { destroyKey } = await import('#lib/storage/lock.ts');
-			await destroyKey(database);
+			const locks = await import('#lib/storage/lock.ts');
+			const passkey = (await locks.get(database))?.passkey;
+			await locks.destroyKey(database);
+			// Where the browser can: the phone's list of passwords should not name us any more.
+			if (passkey) await (await import('../lock/passkey.ts')).forget(passkey);
 		},
 		stopDownloads: async () => (await maps()).close(),
 		async destroyDatabase() {

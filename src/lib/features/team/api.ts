@@ -46,7 +46,7 @@ import {
 	type TotpBody,
 	type WrapsBody
 } from '#lib/domain/team-wire.ts';
-import { withoutPrf } from '#lib/sealing/passphrase.ts';
+import { withoutPrf } from '#lib/sealing/passkey.ts';
 
 /** What came of asking. */
 export type Told<T> =

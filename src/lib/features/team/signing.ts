@@ -4,7 +4,8 @@ import type { ConfirmBody, PasskeyOptionsAnswer, SessionAnswer } from '#lib/doma
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { passphraseSecrets } from '#lib/sealing/passphrase.ts';
 import type { TeamApi, Told } from './api.ts';
-import { type PasskeyProblem, usePasskey } from './passkey.ts';
+import type { PasskeyProblem } from '#lib/sealing/passkey.ts';
+import { usePasskey } from './passkey.ts';
 import type { LockSecret } from './session.svelte.ts';
 import { bytesOf } from './team-keys.ts';
 

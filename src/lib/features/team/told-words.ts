@@ -2,7 +2,7 @@ import * as m from '#lib/i18n/generated/messages.js';
 import type { Told } from './api.ts';
 import type { Unmade } from './bodies.ts';
 import type { KitProblem } from './kit.ts';
-import type { PasskeyProblem } from './passkey.ts';
+import type { PasskeyProblem } from '#lib/sealing/passkey.ts';
 import { listWords } from '#lib/i18n/format.ts';
 
 /** What an answer that was none means, in words; undefined when there is nothing to say. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toBase64Url } from '#lib/domain/help-wire.ts';
+import { toBase64Url } from '../domain/base64url.ts';
 import { secretOf } from './passkey.ts';
 
 const BYTES = Uint8Array.from({ length: 32 }, (_, at) => at);
