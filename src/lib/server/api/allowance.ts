@@ -29,11 +29,14 @@ export class Allowance {
 		return Math.ceil((window.ends - now) / 1000);
 	}
 
-	/** Counts one. */
-	use(key: string, now: number): void {
+	/**
+	 * Counts so many. To be called before what is counted is begun, so that many at once do not slip
+	 * through; what came to nothing is given back.
+	 */
+	use(key: string, now: number, times = 1): void {
 		const window = this.#windows.get(key);
 		if (window && window.ends > now) {
-			window.used += 1;
+			window.used += times;
 			return;
 		}
 		this.#windows.delete(key);
@@ -41,6 +44,15 @@ export class Allowance {
 			const [oldest] = this.#windows.keys();
 			if (oldest !== undefined) this.#windows.delete(oldest);
 		}
-		this.#windows.set(key, { ends: now + this.#windowMs, used: 1 });
+		this.#windows.set(key, { ends: now + this.#windowMs, used: times });
+	}
+
+	/** So many did not happen after all. */
+	giveBack(key: string, times = 1): void {
+		const window = this.#windows.get(key);
+		if (!window) return;
+		window.used -= times;
+		// Whoever only knocks takes no place from those who are counted.
+		if (window.used <= 0) this.#windows.delete(key);
 	}
 }

@@ -36,15 +36,13 @@ export const login = v.pipe(
 	v.minLength(1)
 );
 
-/** Words on one line, without what would turn them round or hide in them. */
+/** Words on one line, or none, without what would turn them round or hide in them. */
+export function maybeLine(most: number) {
+	return v.pipe(v.string(), v.trim(), v.maxLength(most), v.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u));
+}
+
 function line(most: number) {
-	return v.pipe(
-		v.string(),
-		v.trim(),
-		v.minLength(1),
-		v.maxLength(most),
-		v.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u)
-	);
+	return v.pipe(maybeLine(most), v.minLength(1));
 }
 export const name = line(TEAM_LIMITS.nameLetters);
 export const label = line(TEAM_LIMITS.labelLetters);

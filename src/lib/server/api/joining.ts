@@ -15,6 +15,7 @@ import * as locks from '../relay/locks.ts';
 import * as passkeys from '../relay/passkeys.ts';
 import type { InvitationRow } from '../relay/sign-in-tables.ts';
 import * as teams from '../relay/teams.ts';
+import * as tries from '../relay/tries.ts';
 import { stepOfCode } from '../relay/totp.ts';
 import { makeOptions, type Made } from '../relay/webauthn.ts';
 import { type Call, json, parse, Refused } from './answer.ts';
@@ -106,6 +107,9 @@ export async function postInvitation(call: Call, body: Uint8Array<ArrayBuffer>):
 			lock.kind !== 'passkey' || ('credential' in lock && lock.credential === made?.credential)
 	);
 	if (!locks.areEnough(account.locks) || !opens) throw new Refused('bad-request');
+	// Which logins are taken is not for anybody to go through who was invited once.
+	const after = await tries.take(call.database.db, 'login', hash, call.now);
+	if (after !== undefined) throw new Refused('too-many', after);
 	const accepting = { ...account, totp: totp.secret, totpStep, ...(made && { passkey: made }) };
 	const accepted = await invitations.accept(call.database, hash, accepting, call.now);
 	if ('refused' in accepted) throw new Refused(accepted.refused);

@@ -64,10 +64,16 @@ async function write(call: Call, some: readonly records.Writing[]): Promise<numb
 	const moment = call.now.getTime();
 	const wait = writing.wait(member, moment);
 	if (wait !== undefined) throw new Refused('too-many', wait);
-	const written = await records.put(call.database, team, some, call.now);
-	if ('refused' in written) throw new Refused(written.refused);
-	for (let count = 0; count < written.stored; count += 1) writing.use(member, moment);
-	return written.stored;
+	writing.use(member, moment, some.length);
+	let stored = 0;
+	try {
+		const written = await records.put(call.database, team, some, call.now);
+		if ('refused' in written) throw new Refused(written.refused);
+		({ stored } = written);
+		return stored;
+	} finally {
+		writing.giveBack(member, some.length - stored);
+	}
 }
 
 /** Stores the next revision of a record. 201 new, 200 the same again; 409 when it is taken. */

@@ -12,6 +12,7 @@ import * as teams from '../relay/teams.ts';
 import * as threads from '../relay/threads.ts';
 import { topicOf } from '../wake.ts';
 import { type Call, json, nothing, numberOf, parse, Refused } from './answer.ts';
+import * as fields from './fields.ts';
 import { withNews } from './news.ts';
 import { sealed } from './threads.ts';
 import { arrived, confirmedAdmin, signedIn } from './who.ts';
@@ -146,7 +147,7 @@ const day = v.pipe(
 );
 
 const LinkBody = v.strictObject({
-	label: v.pipe(v.string(), v.trim(), v.maxLength(80)),
+	label: fields.maybeLine(80),
 	quota: v.optional(
 		v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
 		LIMITS.threadsADay

@@ -82,12 +82,19 @@ export async function putEnvelope(call: Call, body: Uint8Array): Promise<Respons
 	if (after && !(await threads.has(call.database, asker, thread, id))) {
 		throw new Refused('too-many', after);
 	}
-	const put = await arrivals.put(call.database, asker, { thread, id, header, body }, call.now);
-	if ('refused' in put) {
-		throw new Refused(put.refused, put.refused === 'too-many' ? secondsLeft(call.now) : undefined);
+	if (key) writing.use(key, moment);
+	let stored = false;
+	try {
+		const put = await arrivals.put(call.database, asker, { thread, id, header, body }, call.now);
+		if ('refused' in put) {
+			const full = put.refused === 'too-many';
+			throw new Refused(put.refused, full ? secondsLeft(call.now) : undefined);
+		}
+		stored = put.stored === 'new';
+		return json({ envelope: id, day: put.day }, stored ? 201 : 200);
+	} finally {
+		if (key && !stored) writing.giveBack(key);
 	}
-	if (key && put.stored === 'new') writing.use(key, moment);
-	return json({ envelope: id, day: put.day }, put.stored === 'new' ? 201 : 200);
 }
 
 /** An envelope as it is told. */

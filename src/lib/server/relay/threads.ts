@@ -87,20 +87,33 @@ export async function read(
 		.orderBy('sequence')
 		.limit(LIMITS.page + 1)
 		.execute();
-	if (asker.as === 'member' && envelopes.length > 0) await noteFetched(db, [id], asker.id, now);
+	if (asker.as === 'member' && envelopes.length > 0)
+		await noteFetched({ db, kind }, [id], asker.id, now);
 	return { envelopes: envelopes.slice(0, LIMITS.page), more: envelopes.length > LIMITS.page };
 }
 
 /** Notes on which day a member fetched threads. */
 async function noteFetched(
-	db: Queries,
+	{ db, kind }: Pick<Database, 'db' | 'kind'>,
 	threads: readonly string[],
 	member: string,
 	now: Date
 ): Promise<void> {
+	// Of those that are still there: one may have been deleted while it was read.
 	await db
 		.insertInto('fetches')
-		.values(threads.map((thread) => ({ thread, member, day: dayOf(now) })))
+		.columns(['thread', 'member', 'day'])
+		.expression((where) =>
+			where
+				.selectFrom('threads')
+				.where('id', 'in', threads)
+				.$if(kind === 'postgres', (query) => query.forKeyShare())
+				.select((select) => [
+					'id as thread',
+					select.val(member).as('member'),
+					select.val(dayOf(now)).as('day')
+				])
+		)
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 }
@@ -117,7 +130,7 @@ export interface Wanted {
  * the end is to be asked for again. Notes the fetching as `read` does.
  */
 export async function readMany(
-	{ db }: Pick<Database, 'db'>,
+	{ db, kind }: Pick<Database, 'db' | 'kind'>,
 	asker: Asker & { as: 'member' },
 	wanted: readonly Wanted[],
 	now: Date
@@ -169,7 +182,7 @@ export async function readMany(
 		.orderBy('sequence')
 		.execute();
 	for (const { thread, ...rest } of rows) pages.get(thread)?.envelopes.push(rest);
-	await noteFetched(db, [...upTo.keys()], asker.id, now);
+	await noteFetched({ db, kind }, [...upTo.keys()], asker.id, now);
 	return pages;
 }
 
