@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { opening } from './caseload.ts';
 import type { DirectoryFigures } from './directory.ts';
 import type { InboxFigures } from './inbox.ts';
 import { rehearse } from './journey.ts';
@@ -26,6 +27,7 @@ export const PARTS = [
 	'search',
 	'relay',
 	'measure',
+	'caseload',
 	'inbox'
 ] as const;
 export type PartName = (typeof PARTS)[number];
@@ -250,5 +252,6 @@ export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> 
 	search: searching,
 	relay: relaying,
 	measure: measuring,
+	caseload: opening,
 	inbox
 };

@@ -24,14 +24,15 @@ import type {
 	Revision,
 	Saved
 } from './caseload.svelte.ts';
-import { eachOnce, type Held, HeldRecords, openFramed } from './held-records.ts';
-import type { Asked, RecordApi } from './record-api.ts';
+import { ChangeLog } from './change-log.ts';
+import { type Held, HeldRecords, openFramed } from './held-records.ts';
+import type { Asked, RecordApi, RecordPage } from './record-api.ts';
 import { inBodies, resealAll } from './reseal.ts';
+import { isOpen } from './still-open.ts';
+import { troubleOf } from './trouble.ts';
 
 /** Opened together; then the page may breathe. */
 const SLICE = 100;
-/** Versions back to which `since` can tell what changed. */
-const REMEMBERED = 200;
 /** Somebody who writes at the same time as many others may lose a few races. */
 const TRIES = 4;
 const WAIT_SECONDS = 25;
@@ -43,21 +44,7 @@ const LISTS: Partial<Record<EntryKind, readonly string[]>> = {
 	support: ['done']
 };
 
-/** Whether the team is still unlocked: its keys are gone with the lock. */
-export function isOpen(team: OpenTeam): boolean {
-	try {
-		return team.current.epoch > 0;
-	} catch {
-		return false;
-	}
-}
-
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
-
-function troubleOf(asked: Exclude<Asked<unknown>, { is: 'done' }>): CaseloadTrouble {
-	if (asked.is === 'unreached') return 'offline';
-	return asked.code === 'sign-in' ? 'signed-out' : 'failed';
-}
 
 /** The caseload of one open team. `start` loads it and listens for what changes, until `stop`. */
 export class CaseloadBook implements OpenCaseload {
@@ -67,9 +54,11 @@ export class CaseloadBook implements OpenCaseload {
 	readonly #held = new HeldRecords();
 	/** The relay's count up to which everything is held. */
 	#cursor = 0;
-	#changes: { version: number; changes: CaseloadChange[] }[] = [];
-	/** What changed before this version is no longer known. */
-	#floor = 0;
+	readonly #log = new ChangeLog();
+	/** The page after the one that is being opened, on its way. */
+	#ahead: { after: number; asked: Promise<Asked<RecordPage>> } | undefined;
+	/** What was opened of a first load that is not whole yet. */
+	#untold: CaseloadChange[] = [];
 	#listening: AbortController | undefined;
 	#loading: Promise<void> | undefined;
 	#resealed = 0;
@@ -107,8 +96,7 @@ export class CaseloadBook implements OpenCaseload {
 	}
 
 	since(version: number): CaseloadChange[] | undefined {
-		if (version > this.#version || version < this.#floor) return undefined;
-		return eachOnce(this.#changes.flatMap((one) => (one.version > version ? one.changes : [])));
+		return version > this.#version ? undefined : this.#log.since(version);
 	}
 
 	/** Loads what is there and what comes, until `stop`. */
@@ -121,6 +109,7 @@ export class CaseloadBook implements OpenCaseload {
 	stop(): void {
 		this.#listening?.abort();
 		this.#listening = undefined;
+		this.#ahead = undefined;
 	}
 
 	/** Forgets all that was opened. */
@@ -131,8 +120,8 @@ export class CaseloadBook implements OpenCaseload {
 		this.#resealed = 0;
 		this.#current = EMPTY_CASELOAD;
 		this.#version += 1;
-		this.#changes = [];
-		this.#floor = this.#version;
+		this.#untold = [];
+		this.#log.begin(this.#version);
 		this.#ready = false;
 		this.#opened = 0;
 		this.#unreadable = 0;
@@ -157,7 +146,11 @@ export class CaseloadBook implements OpenCaseload {
 
 	/** One page. Undefined when there was no answer, or none that could be used. */
 	async #next(wait: number, signal?: AbortSignal): Promise<'more' | 'all' | undefined> {
-		const asked = await this.#api.changed(this.#cursor, wait, signal);
+		const ahead = this.#ahead;
+		this.#ahead = undefined;
+		const asked = await (ahead?.after === this.#cursor
+			? ahead.asked
+			: this.#api.changed(this.#cursor, wait, signal));
 		if (signal?.aborted) return undefined;
 		if (asked.is !== 'done') {
 			this.#trouble = troubleOf(asked);
@@ -165,8 +158,11 @@ export class CaseloadBook implements OpenCaseload {
 		}
 		this.#trouble = undefined;
 		const { records, more } = asked.value;
-		await this.#open(records);
-		this.#cursor = Math.max(this.#cursor, records.at(-1)?.change ?? 0);
+		const last = Math.max(this.#cursor, records.at(-1)?.change ?? 0);
+		// While this page is being opened, the next is on its way.
+		if (more) this.#ahead = { after: last, asked: this.#api.changed(last, 0, signal) };
+		await this.#open(records, more);
+		this.#cursor = Math.max(this.#cursor, last);
 		if (more) return 'more';
 		this.#ready = true;
 		return 'all';
@@ -180,7 +176,8 @@ export class CaseloadBook implements OpenCaseload {
 		await this.#loading;
 	}
 
-	async #open(records: readonly Framed[]): Promise<void> {
+	/** Opens a page. Of a first load nothing is told before all of it is open: a part would be wrong. */
+	async #open(records: readonly Framed[], more: boolean): Promise<void> {
 		if (!isOpen(this.#team)) return;
 		const { epochs } = this.#team;
 		const changes: CaseloadChange[] = [];
@@ -193,7 +190,9 @@ export class CaseloadBook implements OpenCaseload {
 			this.#opened = this.#held.size;
 			if (records.length > SLICE) await breathe();
 		}
-		this.#tell(changes);
+		this.#untold.push(...changes);
+		if (more && !this.#ready) return;
+		this.#tell(this.#untold.splice(0));
 	}
 
 	#tell(changes: CaseloadChange[]): void {
@@ -201,13 +200,9 @@ export class CaseloadBook implements OpenCaseload {
 		if (changes.length === 0) return;
 		this.#current = caseloadOf(this.#held.entries());
 		this.#version += 1;
-		this.#changes.push({ version: this.#version, changes });
-		if (this.#changes.length > REMEMBERED) this.#floor = this.#changes.shift()?.version ?? 0;
+		this.#log.add(this.#version, changes);
 		// The end of an import makes all that came before it count.
-		if (changes.some((one) => one.kind === 'batch')) {
-			this.#changes = [];
-			this.#floor = this.#version;
-		}
+		if (changes.some((one) => one.kind === 'batch')) this.#log.begin(this.#version);
 	}
 
 	async #reseal(): Promise<void> {

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte';
 import type { OpenTeam } from '../team/open-team.ts';
-import { CaseloadBook, isOpen } from './caseload-book.svelte.ts';
+import { CaseloadBook } from './caseload-book.svelte.ts';
 import { systemClock } from './clock.ts';
 import { recordApi } from './record-api.ts';
+import { isOpen } from './still-open.ts';
 
 /** One for each open team, for as long as it is open: it moves from page to page with its member. */
 const books = new WeakMap<OpenTeam, CaseloadBook>();
