@@ -150,6 +150,8 @@ test('with a connection nothing that was looked at or written is left, and it en
 	// What is looked for can be found while it is there.
 	await expect.poll(() => profile.holding(hostel.name)).not.toEqual([]);
 	await expect.poll(() => profile.holding(CANARY)).not.toEqual([]);
+	// And nowhere else than in our own database: no history, no cache, no list of words to be learned.
+	expect(profile.holding(CANARY).filter((path) => !path.includes('/IndexedDB/'))).toEqual([]);
 	await open(page, `${waymark.url}/settings`);
 	await deleteAll(page);
 	await away(page);

@@ -104,6 +104,16 @@ describe('a lock that is open', () => {
 		expect([storage.locked, reload.mock.calls.length, said]).toEqual([true, 1, []]);
 	});
 
+	test('left by Exit: other tabs lock, and this one is not loaded anew on its way out', async () => {
+		const { made, hear, look, pass, storage, reload, said } = surroundings(0);
+		made.left();
+		expect(said).toEqual(['lock']);
+		hear();
+		look(false);
+		await pass(300);
+		expect([storage.locked, reload.mock.calls.length, said]).toEqual([false, 0, ['lock']]);
+	});
+
 	test('stopped, it watches nothing', () => {
 		const { made, look, storage, said } = surroundings(0);
 		made.stop();
