@@ -12,6 +12,8 @@ export interface Guard {
 	byPaper: boolean;
 	/** Locks, here and in other tabs. */
 	lock(): void;
+	/** Somebody leaves this page at once: other tabs lock, and it is not loaded anew on its way out. */
+	left(): void;
 	stop(): void;
 }
 

@@ -82,6 +82,10 @@ export function guard(
 			if (!stopped) channel?.postMessage('lock');
 			void lockHere();
 		},
+		left() {
+			if (!stopped) channel?.postMessage('lock');
+			made.stop();
+		},
 		stop() {
 			stopped = true;
 			channel?.close();
