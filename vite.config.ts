@@ -75,8 +75,11 @@ const keptPlurals: Plugin = {
 	}
 };
 
-/** What somebody sees first: the start page, the list, and what is round every page. */
-const FIRST = /\/src\/routes\/(?:\+layout\.svelte|\+page\.svelte|find\/\+page\.svelte)$/;
+/**
+ * What somebody sees first: the start page, the list, and what is round every page. So is the page of
+ * mistakes: Kit fetches it with every first page, and all that it shares a file with.
+ */
+const FIRST = /\/src\/routes\/(?:\+(?:layout|error|page)|find\/\+page)\.svelte$/;
 /** The framework, which changes seldom. */
 const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs|esm-env|clsx|devalue)\//;
 /** The file that names all messages. */
