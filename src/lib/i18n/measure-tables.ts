@@ -15,6 +15,7 @@ import { monthsOf, type Period } from '../domain/measure-period.ts';
 import { proportion, type ProportionRange } from '../domain/measure-report.ts';
 import type { Ranges } from '../domain/number-ranges.ts';
 import { NEEDS, type Need } from '../domain/need.ts';
+import type { CalendarDate } from '../domain/service.ts';
 import * as m from './generated/messages.js';
 import { monthWords, rangeWords, shareWithInterval, shareWords } from './measure-words.ts';
 import { needWords } from './service-words.ts';
@@ -78,8 +79,15 @@ export function rowWords(row: string): string {
 	return KIND_WORDS[row]?.() ?? needWords(row as Need);
 }
 
-/** All tables of a period, in the order in which they are read. */
-export function measureTables(period: Period, ranges: Ranges): MeasureTable[] {
+/**
+ * All tables of a period, in the order in which they are read. `today`: months that have not begun by
+ * then are left out; nobody can have received anything in them.
+ */
+export function measureTables(
+	period: Period,
+	ranges: Ranges,
+	today: CalendarDate = period.to
+): MeasureTable[] {
 	const number = (id: string): MeasureCell => ({ text: rangeWords(ranges[id]) });
 	const part = (id: string, of: string, outlined = false): MeasureCell => {
 		const bar = proportion(ranges[id], ranges[of]);
@@ -133,7 +141,7 @@ export function measureTables(period: Period, ranges: Ranges): MeasureTable[] {
 				m.measure_col_received(),
 				m.measure_col_share()
 			],
-			rows: monthsOf(period).map((month) => ({
+			rows: monthsOf({ ...period, to: today < period.to ? today : period.to }).map((month) => ({
 				head: monthWords(month),
 				cells: [
 					number(`month/${month}/treated`),
