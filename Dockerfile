@@ -6,6 +6,8 @@ COPY package.json package-lock.json .npmrc ./
 # Without scripts: they prepare the sources, which are not here yet.
 RUN npm ci --ignore-scripts
 COPY . .
+# The public half of the operator's key (`waymark team key`): phones then believe no other.
+ARG WAYMARK_OPERATOR_KEY=
 RUN npm run prepare && npm run build
 
 FROM node:24-bookworm-slim AS packages

@@ -64,6 +64,7 @@ function sourceVersion() {
 	walk('src');
 	walk('static');
 	hash.update(readFileSync('package.json'));
+	hash.update(process.env['WAYMARK_OPERATOR_KEY'] ?? '');
 	return hash.digest('hex').slice(0, 12);
 }
 

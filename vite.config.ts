@@ -172,6 +172,8 @@ function fewFiles(): Plugin {
 }
 
 export default defineConfig({
+	// The operator's public key, where phones are to believe no other from their first visit on.
+	define: { __OPERATOR_KEY__: JSON.stringify(process.env['WAYMARK_OPERATOR_KEY'] ?? '') },
 	plugins: [
 		paraglideVitePlugin({
 			project: './src/lib/i18n/project.inlang',

@@ -1,12 +1,13 @@
 /** `waymark team` and `waymark member`, run as an operator would. */
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromBase64Url } from '#lib/domain/base64url.ts';
-import { fingerprintOf, isEndorsed } from '#lib/sealing/statement.ts';
+import { standingOf } from '#lib/sealing/endorsement.ts';
+import { fingerprintOf } from '#lib/sealing/statement.ts';
 import { serverHere } from '../fixtures/server-here.ts';
 import { done, foundedTeam, joined, MemberBrowser } from '../fixtures/team-member.ts';
 import { onServer, ORIGIN } from './sign-in-world.ts';
@@ -33,6 +34,7 @@ interface Listed {
 	name: string;
 	live: boolean;
 	epochDue: boolean;
+	endorsedUntil: string | null;
 	members: { id: string; name: string; role: string; waits: boolean }[];
 	invited: { name: string; role: string }[];
 }
@@ -48,6 +50,9 @@ describe('wrong usage', () => {
 		[['team', 'add', '--name', 'A', '--promise', '0'], /--promise is "0"/],
 		[['team', 'add', '--name', 'A', '--retention', '7'], /from 30 to 180/],
 		[['team', 'endorse', 'A'], /--key FILE/],
+		[['team', 'endorse', 'A', '--key', 'a.pem', '--withdraw'], /or --withdraw/],
+		[['team', 'endorse', 'A', '--key', 'a.pem', '--days', '0'], /--days is "0"/],
+		[['team', 'key'], /Say where/],
 		[['member'], /Say what/],
 		[['member', 'fly'], /no "fly"/],
 		[['member', 'invite', '--name', 'Sam'], /--team TEAM/],
@@ -81,8 +86,11 @@ test('a team from nothing: added, founded by its link, somebody invited, endorse
 	expect(waymark('member', 'invite', '--team', 'Harbour team', '--name', 'Sam').code).toBe(1);
 	expect(waymark('member', 'invite', '--team', 'Nowhere', '--name', 'Sam').err).toMatch(/no team/);
 	const pem = join(data, 'operator.pem');
-	const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-	writeFileSync(pem, keys.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+	const made = waymark('team', 'key', pem);
+	expect(made.code).toBe(0);
+	expect(statSync(pem).mode & 0o777).toBe(0o600);
+	expect(waymark('team', 'key', pem).err).toMatch(/never written over/);
+	const operatorKey = /^ {2}(B[\w-]{86})$/m.exec(made.out)?.[1] ?? '';
 	expect(waymark('team', 'endorse', 'Harbour team', '--key', pem).err).toMatch(/no keys yet/);
 
 	await onServer({ data }, async () => {
@@ -111,18 +119,23 @@ test('a team from nothing: added, founded by its link, somebody invited, endorse
 		const { rootKey, name, endorsement } = (await told.json()) as {
 			rootKey: string;
 			name: string;
-			endorsement: { operatorKey: string; signature: string };
+			endorsement: { operatorKey: string; signature: string; signed: string; until: string };
 		};
 		const fingerprint = await fingerprintOf(bytes(rootKey));
-		const holds = (said: string) =>
-			isEndorsed(
-				bytes(endorsement.operatorKey),
-				team.id,
-				fingerprint,
-				said,
-				bytes(endorsement.signature)
-			);
-		expect([await holds(name), await holds('Another team')]).toEqual([true, false]);
+		const holds = (said: string) => {
+			const { signed, until } = endorsement;
+			const [key, signature] = [bytes(operatorKey), bytes(endorsement.signature)];
+			const word = { operatorKey: key, signature, signed, until };
+			const today = Math.floor(Date.now() / 86_400_000);
+			return standingOf(word, { team: team.id, fingerprint, name: said }, {}, today);
+		};
+		expect(await holds(name)).toBe('confirmed');
+		expect(await holds('Another team')).toBe('bad-signature');
+		expect(endorsement.operatorKey).toBe(operatorKey);
+		expect(listed()[0]?.endorsedUntil).toBe(endorsement.until);
+		expect(waymark('team').out).toContain(`endorsed until ${endorsement.until}`);
+		expect(waymark('team', 'endorse', 'Harbour team', '--withdraw').out).toMatch(/no more/);
+		expect(waymark('team').out).toMatch(/nobody has confirmed/);
 
 		const last = waymark('member', 'remove', admin.id, '--team', harbour?.id ?? '');
 		expect(last.code).toBe(1);

@@ -117,13 +117,22 @@ export function rootBytes(rootKey: Uint8Array): Uint8Array<ArrayBuffer> {
 	return labelled('root', rootKey);
 }
 
-/** What the operator's key signs to say that a team is one of theirs (`endorse` of `sealing/statement.ts`). */
+/**
+ * What the operator's key signs to say that a team is one of theirs (`endorse` of
+ * `sealing/statement.ts`); `text` is `endorsedText`.
+ */
 export function endorsementBytes(
 	team: Uint8Array,
 	fingerprint: Uint8Array,
-	name: string
+	text: string
 ): Uint8Array<ArrayBuffer> {
-	return labelled('endorsement', team, fingerprint, new TextEncoder().encode(name));
+	return labelled('endorsement', team, fingerprint, new TextEncoder().encode(text));
+}
+
+/** What is endorsed: a name, and the days from which and until which the word holds. */
+export function endorsedText(name: string, signed: CalendarDate, until: CalendarDate): string {
+	// A name is one line: it cannot bring days of its own.
+	return `${name}\n${signed} ${until}`;
 }
 
 // Signing in -----------------------------------------------------------------------------------

@@ -110,10 +110,10 @@ export async function checkStatement(
 
 /**
  * The operator's word that a team is one of theirs, so that a link made by a stranger cannot wear a
- * team's name. Binds id, root key and name.
+ * team's name. Binds id, root key, and name and days (`endorsedText`).
  */
-function endorsed(team: Uint8Array, fingerprint: Uint8Array, name: string): Bytes {
-	return labelled('endorsement', team, fingerprint, new TextEncoder().encode(name));
+function endorsed(team: Uint8Array, fingerprint: Uint8Array, text: string): Bytes {
+	return labelled('endorsement', team, fingerprint, new TextEncoder().encode(text));
 }
 
 /** Signs that word with the operator's key. */
@@ -121,9 +121,9 @@ export async function endorse(
 	operator: KeyPair,
 	team: Uint8Array,
 	fingerprint: Uint8Array,
-	name: string
+	text: string
 ): Promise<Bytes> {
-	const bytes = endorsed(team, fingerprint, name);
+	const bytes = endorsed(team, fingerprint, text);
 	return new Uint8Array(await crypto.subtle.sign(SIGNING, operator.privateKey, bytes));
 }
 
@@ -132,7 +132,7 @@ export async function isEndorsed(
 	operatorKey: Uint8Array,
 	team: Uint8Array,
 	fingerprint: Uint8Array,
-	name: string,
+	text: string,
 	signature: Uint8Array
 ): Promise<boolean> {
 	const operator = await publicKey(operatorKey, 'sign');
@@ -141,6 +141,6 @@ export async function isEndorsed(
 		SIGNING,
 		operator,
 		new Uint8Array(signature),
-		endorsed(team, fingerprint, name)
+		endorsed(team, fingerprint, text)
 	);
 }

@@ -9,6 +9,7 @@ import { relay } from './migrations/002-relay.ts';
 import { records } from './migrations/003-records.ts';
 import { signIn } from './migrations/004-sign-in.ts';
 import { teamCard } from './migrations/005-team-card.ts';
+import { confirmed } from './migrations/006-confirmed.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -22,7 +23,7 @@ export interface Migration {
 	statements: readonly string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [register, relay, records, signIn, teamCard];
+const MIGRATIONS: readonly Migration[] = [register, relay, records, signIn, teamCard, confirmed];
 
 /** The database was made by a newer Waymark, or its history is not ours. The message says what to do. */
 export class MigrationError extends Error {

@@ -132,6 +132,19 @@ export interface TeamAbout {
 	promise: number;
 	/** Days after the last message until the team's copy goes. */
 	retention: number;
+	/**
+	 * What the operator says of the name: `confirmed`; `withheld`: this phone knows an operator, who does
+	 * not, and the name is empty; `other-operator`: the same, and somebody else does. Absent: no operator
+	 * is known, and the name is a claim.
+	 */
+	standing?: 'confirmed' | 'withheld' | 'other-operator';
+}
+
+/** The one row of the table `operator`: the key whose word for a team this phone believes. */
+export interface KeptOperator {
+	key: 'operator';
+	/** Public, 65 bytes. */
+	operatorKey: Bytes;
 }
 
 /** A team that this phone is connected with. */
@@ -157,8 +170,12 @@ export interface KeptTeam {
 		| 'rolled-back'
 		| 'other-key'
 		| 'expired'
+		/** What the server calls the operator's word is not. */
+		| 'bad-endorsement'
 		/** The link was taken back, or its last day is over. */
 		| 'not-found';
+	/** Day of the newest word of the operator's that was believed. */
+	endorsed?: CalendarDate;
 	pairedOn: CalendarDate;
 }
 
@@ -301,6 +318,10 @@ const VERSIONS: { stores: Record<string, string>; upgrade?: Parameters<Upgrade>[
 	{
 		// Starting points for lists that somebody made.
 		stores: { templates: 'id' }
+	},
+	{
+		// Whose word for teams this phone believes.
+		stores: { operator: 'key' }
 	}
 ];
 type Upgrade = ReturnType<Dexie['version']>['upgrade'];
@@ -323,6 +344,7 @@ export class Database extends Dexie {
 	declare lock: EntityTable<LockRow, 'key'>;
 	declare teamSends: EntityTable<KeptSend, 'id'>;
 	declare teamSealed: EntityTable<KeptSealed, 'key'>;
+	declare operator: EntityTable<KeptOperator, 'key'>;
 	/** The keys of sealed rows that are in memory. */
 	readonly keyring: Keyring = new Map();
 

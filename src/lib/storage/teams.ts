@@ -21,10 +21,12 @@ export async function put(database: Database, team: KeptTeam, post: string): Pro
 		const before = await database.teams.get(team.id);
 		const seen = newer(before?.seen, team.seen);
 		const card = newerCard(before?.card, team.card);
+		const endorsed = team.endorsed ?? before?.endorsed;
 		await database.teams.put({
 			...team,
 			...(seen && { seen }),
-			...(card !== undefined && { card })
+			...(card !== undefined && { card }),
+			...(endorsed !== undefined && { endorsed })
 		});
 		const waiting = database.outbox.filter((one) => one.team === team.id && one.counter === 0);
 		await waiting.modify((row) => {
@@ -50,7 +52,7 @@ function newerCard(one: number | undefined, other: number | undefined): number |
 export async function learn(
 	database: Database,
 	id: string,
-	learned: Pick<KeptTeam, 'about' | 'seen' | 'card' | 'problem'>
+	learned: Pick<KeptTeam, 'about' | 'seen' | 'card' | 'problem' | 'endorsed'>
 ): Promise<void> {
 	await database.transaction('rw', database.teams, async () => {
 		const before = await database.teams.get(id);
@@ -62,8 +64,10 @@ export async function learn(
 		const older = learned.card !== card;
 		const about = (older ? undefined : learned.about) ?? before.about;
 		const { problem } = learned;
+		const endorsed = learned.endorsed ?? before.endorsed;
 		await database.teams.put({
 			...rest,
+			...(endorsed !== undefined && { endorsed }),
 			...(about && { about }),
 			...(seen && { seen }),
 			...(card !== undefined && { card }),

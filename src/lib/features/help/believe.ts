@@ -1,4 +1,4 @@
-/** What a phone believes of a team: only what its link vouches for. */
+/** What a phone believes of a team: only what its link vouches for, and of its name what its operator does. */
 import { cleanText } from '#lib/domain/fragment.ts';
 import { dialledNumber } from '#lib/domain/help-draft.ts';
 import { fromBase64Url, sameBytes, toBase64Url } from '#lib/domain/help-wire.ts';
@@ -7,7 +7,8 @@ import { checkCard } from '#lib/sealing/card.ts';
 import type { EpochKey } from '#lib/sealing/envelope.ts';
 import { publicKey } from '#lib/sealing/keys.ts';
 import type { Pairing } from '#lib/sealing/pairing.ts';
-import { checkStatement, type StatementProblem } from '#lib/sealing/statement.ts';
+import { type Standing, standingOf } from '#lib/sealing/endorsement.ts';
+import { checkStatement } from '#lib/sealing/statement.ts';
 import type { KeptTeam, TeamAbout } from '#lib/storage/database.ts';
 import type { TeamTold } from './relay.ts';
 
@@ -20,7 +21,7 @@ export function isAlarm(problem: KeptTeam['problem']): boolean {
 }
 
 /** What the server says of a team that signed nothing. */
-export function aboutOf({ name, phone, promise, retention }: TeamTold): TeamAbout {
+function claimed({ name, phone, promise, retention }: TeamTold): TeamAbout {
 	const number = dialledNumber(phone ?? '');
 	return {
 		name: cleanText(name, LONGEST_NAME) || '–',
@@ -30,15 +31,40 @@ export function aboutOf({ name, phone, promise, retention }: TeamTold): TeamAbou
 	};
 }
 
-/** What a phone remembers of a team once it believed its server. */
-export type Learned = Required<Pick<KeptTeam, 'about' | 'seen'>> & Pick<KeptTeam, 'card'>;
+/**
+ * What is shown of what a team says of itself. Where an operator is known who does not confirm it, not
+ * its name: a link made by a stranger wears none.
+ */
+function shown(about: TeamAbout, standing: TeamAbout['standing']): TeamAbout {
+	const nameless = standing === 'withheld' || standing === 'other-operator';
+	return { ...about, ...(nameless && { name: '' }), ...(standing && { standing }) };
+}
 
-/** What is learned of a team from what its server said, or why that is not believed. */
+/** What is shown of a team that cannot be checked just now. */
+export function aboutOf(told: TeamTold, operator: Bytes | undefined): TeamAbout {
+	return shown(claimed(told), operator && 'withheld');
+}
+
+/** What a phone remembers of a team once it believed its server. `operator`: the key that confirmed it. */
+export type Learned = Required<Pick<KeptTeam, 'about' | 'seen'>> &
+	Pick<KeptTeam, 'card' | 'endorsed'> & { operator?: Bytes };
+
+function standingShown(standing: Standing, operator: Bytes | undefined): TeamAbout['standing'] {
+	if (standing === 'confirmed') return 'confirmed';
+	if (standing === 'other-key') return 'other-operator';
+	return operator && 'withheld';
+}
+
+/**
+ * What is learned of a team from what its server said, or why that is not believed. `operator`: the
+ * operator's key as this phone knows it.
+ */
 export async function believe(
-	team: Pick<KeptTeam, 'id' | 'fingerprint' | 'seen' | 'card'>,
+	team: Pick<KeptTeam, 'id' | 'fingerprint' | 'seen' | 'card' | 'endorsed'>,
 	told: TeamTold,
-	now: number
-): Promise<Learned | StatementProblem> {
+	now: number,
+	operator: Bytes | undefined
+): Promise<Learned | Exclude<KeptTeam['problem'], 'not-found' | undefined>> {
 	const pinned = {
 		team: fromBase64Url(team.id) ?? new Uint8Array(),
 		fingerprint: team.fingerprint,
@@ -49,13 +75,18 @@ export async function believe(
 	if (typeof found === 'string') return found;
 	const signed = await checkCard(told.card ?? undefined, told.rootKey, pinned.team, team.card);
 	if (typeof signed === 'string') return signed;
+	const about = signed ? { ...signed.card, retention: told.retention } : claimed(told);
+	const name = signed?.card.name ?? told.name;
+	const known = { operatorKey: operator, signed: team.endorsed };
+	const word = told.endorsement ?? undefined;
+	const standing = await standingOf(word, { ...pinned, name }, known, today);
+	if (standing === 'bad-signature') return 'bad-endorsement';
 	const { epoch, epochKey, expires } = found;
-	const seen = { epoch, epochKey: new Uint8Array(epochKey), expires };
-	if (!signed) return { about: aboutOf(told), seen };
 	return {
-		about: { ...signed.card, retention: told.retention },
-		seen,
-		card: signed.edition
+		about: shown(about, standingShown(standing, operator)),
+		seen: { epoch, epochKey: new Uint8Array(epochKey), expires },
+		...(signed && { card: signed.edition }),
+		...(standing === 'confirmed' && word && { endorsed: word.signed, operator: word.operatorKey })
 	};
 }
 

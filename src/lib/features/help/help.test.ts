@@ -1,10 +1,12 @@
 /** A phone and a team with real keys, over the relay's real routes and a real database. */
 import 'fake-indexeddb/auto';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_DRAFT, type HelpDraft } from '#lib/domain/help-draft.ts';
+import { fromBase64Url } from '#lib/domain/help-wire.ts';
 import { threadOf } from '#lib/domain/help-thread.ts';
 import { fromBase64Url, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { TeamCard } from '#lib/domain/team-card.ts';
@@ -12,9 +14,12 @@ import { signCard } from '#lib/sealing/card.ts';
 import { createContext, setContext } from '#lib/server/context.ts';
 import type { Database as Register } from '#lib/server/database.ts';
 import * as cards from '#lib/server/relay/card.ts';
+import * as endorsements from '#lib/server/relay/endorsements.ts';
 import * as links from '#lib/server/relay/links.ts';
 import { hashOf } from '#lib/server/relay/secret.ts';
+import * as relayTeams from '#lib/server/relay/teams.ts';
 import { type Database, destroy, open } from '#lib/storage/database.ts';
+import * as operators from '#lib/storage/operator.ts';
 import * as teams from '#lib/storage/teams.ts';
 import * as threads from '#lib/storage/threads.ts';
 import { Desk, liveTeam, type LiveTeam, rotate } from '../../../../tests/fixtures/live-team.ts';
@@ -61,7 +66,7 @@ interface Phone {
 	clock: { now: number };
 }
 
-async function phone(): Promise<Phone> {
+async function phone(operator?: Uint8Array<ArrayBuffer>): Promise<Phone> {
 	const name = `phone-${String(opened.length)}-${String(Math.random())}`;
 	const { database } = await open(undefined, name);
 	const net: Phone['net'] = { up: true };
@@ -85,6 +90,7 @@ async function phone(): Promise<Phone> {
 			return own ?? relayHere(String(path), init);
 		},
 		lock: (_name, work) => work(),
+		operator,
 		now: () => clock.now,
 		chance: () => 0.5
 	});
@@ -252,6 +258,150 @@ describe('connecting', () => {
 		await links.revoke(register.db, team.idText, hashOf(team.capability), '2026-11-22');
 		expect(await one.help.teams.meet(team.fragment)).toEqual({ is: 'gone' });
 		expect(await one.help.teams.meet('https://example.org')).toEqual({ is: 'no-link' });
+	});
+});
+
+describe('whose word a team’s name has', () => {
+	/** The operator of this server: a key that endorses. */
+	async function anOperator() {
+		const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+		const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+		const word = async (of: LiveTeam, day = '2026-11-20', days = 400) => {
+			const row = await relayTeams.get(register.db, of.idText);
+			if (row?.root_key == null) throw new Error('no keys');
+			const made = endorsements.signed(pem, { ...row, root_key: row.root_key }, day, days);
+			if (!made) throw new Error('not signed');
+			return made;
+		};
+		const endorse = async (...given: Parameters<typeof word>) =>
+			endorsements.put(register.db, await word(...given));
+		return { word, endorse };
+	}
+
+	async function meet(one: Phone, of: LiveTeam) {
+		const met = await one.help.teams.meet(of.fragment);
+		if (met.is !== 'team') throw new Error(`${met.is} ${'why' in met ? met.why : ''}`);
+		return met;
+	}
+	const aboutOf = async (one: Phone, of = team) => (await meet(one, of)).team.about;
+	const connect = async (one: Phone, of: LiveTeam) => {
+		const met = await meet(one, of);
+		await one.help.teams.connect(met.team, met.operator);
+	};
+	const kept = (one: Phone) => teams.get(one.database, team.idText);
+
+	test('nobody’s: the name is told as a claim, and the team can be asked', async () => {
+		const one = await connected();
+		expect((await kept(one))?.about?.standing).toBeUndefined();
+		expect((await kept(one))?.about?.name).toBe('Harbour team');
+		expect(await operators.get(one.database)).toBeUndefined();
+		const { thread } = await ask(one);
+		expect((await desk.open(thread)).said.length).toBe(1);
+	});
+
+	test('the operator’s: confirmed, and its key is pinned only by connecting', async () => {
+		const { endorse } = await anOperator();
+		await endorse(team);
+		const one = await phone();
+		expect(await aboutOf(one)).toMatchObject({ name: 'Harbour team', standing: 'confirmed' });
+		expect(await operators.get(one.database)).toBeUndefined();
+		await connect(one, team);
+		expect(await operators.get(one.database)).toHaveLength(65);
+		expect(await kept(one)).toMatchObject({ endorsed: '2026-11-20' });
+	});
+
+	test('missing beside one that was confirmed: no name, and it can be asked all the same', async () => {
+		const { endorse } = await anOperator();
+		await endorse(team);
+		const one = await phone();
+		await connect(one, team);
+		const stranger = await liveTeam(register, { name: 'Harbour team' });
+		expect(await aboutOf(one, stranger)).toMatchObject({ name: '', standing: 'withheld' });
+		await connect(one, stranger);
+		const known = await teams.get(one.database, stranger.idText);
+		if (!known) throw new Error('not connected');
+		expect('thread' in (await one.help.ask(draft(), known))).toBe(true);
+		await one.help.flush(true);
+		expect(await threads.outbox(one.database)).toEqual([]);
+	});
+
+	test('another operator’s: told so, no name, and the first stays pinned', async () => {
+		await (await anOperator()).endorse(team);
+		const one = await phone();
+		await connect(one, team);
+		const before = await operators.get(one.database);
+		const stranger = await liveTeam(register, { name: 'Harbour team' });
+		const other = await anOperator();
+		await other.endorse(stranger);
+		expect(await aboutOf(one, stranger)).toMatchObject({ name: '', standing: 'other-operator' });
+		await connect(one, stranger);
+		await other.endorse(team);
+		const after = await one.help.teams.check(team.idText);
+		expect(after?.about).toMatchObject({ name: '', standing: 'other-operator' });
+		expect(await operators.get(one.database)).toEqual(before);
+	});
+
+	test('made up by the server: a full stop, when it is met and after it was connected', async () => {
+		const { endorse, word } = await anOperator();
+		await endorse(team);
+		const one = await phone();
+		await connect(one, team);
+		const { thread } = await ask(one);
+		const two = await phone();
+		const quay = await liveTeam(register, { name: 'Quay team' });
+		for (const forged of [
+			{ ...(await word(team)), until: '2099-01-01' },
+			{
+				...(await word(quay)),
+				team: team.idText,
+				name: 'Harbour team',
+				root_key: (await word(team)).root_key
+			}
+		]) {
+			await endorsements.put(register.db, forged);
+			const alarm = { is: 'alarm', why: 'bad-endorsement' };
+			expect(await two.help.teams.meet(team.fragment)).toEqual(alarm);
+			expect((await one.help.teams.check(team.idText))?.problem).toBe('bad-endorsement');
+		}
+		await ask(one);
+		expect((await threads.outbox(one.database))[0]?.bytes).toBeUndefined();
+		await endorse(team);
+		await one.help.look(thread, { team: true });
+		expect((await kept(one))?.problem).toBeUndefined();
+	});
+
+	test('over, or older than one that was seen: no name until it is renewed', async () => {
+		const { endorse } = await anOperator();
+		await endorse(team);
+		const one = await phone();
+		await connect(one, team);
+		const state = async () => (await one.help.teams.check(team.idText))?.about?.standing;
+		await endorse(team, '2026-11-10');
+		expect(await state()).toBe('withheld');
+		await endorse(team, '2026-11-21', 1);
+		one.clock.now = Date.parse('2026-11-25T12:00:00Z');
+		expect(await state()).toBe('withheld');
+		await endorse(team, '2026-11-25');
+		expect(await state()).toBe('confirmed');
+	});
+
+	test('of an app that was built with a key no other operator is believed from the first visit on', async () => {
+		const { endorse, word } = await anOperator();
+		await endorse(team);
+		const key = fromBase64Url((await word(team)).operator_key);
+		const [one, two] = [await phone(key), await phone(fromBase64Url('B'.padEnd(86, 'A') + 'A'))];
+		expect(await aboutOf(one)).toMatchObject({ standing: 'confirmed' });
+		expect(await aboutOf(two)).toMatchObject({ name: '', standing: 'other-operator' });
+	});
+
+	test('a change of the team’s name ends the word for the old one', async () => {
+		const { endorse } = await anOperator();
+		await endorse(team);
+		const one = await phone();
+		await connect(one, team);
+		await register.db.updateTable('teams').set({ name: 'Quay team' }).execute();
+		const after = await one.help.teams.check(team.idText);
+		expect(after?.about).toMatchObject({ name: '', standing: 'withheld' });
 	});
 });
 

@@ -5,6 +5,7 @@
 import { type HelpDraft, requestOf } from '#lib/domain/help-draft.ts';
 import type { PersonSays } from '#lib/domain/help.ts';
 import { LIMITS, readHeader, toBase64Url } from '#lib/domain/help-wire.ts';
+import type { Bytes } from '#lib/sealing/bytes.ts';
 import { secretOfWords, secretWords, type WordsProblem } from '#lib/sealing/words.ts';
 import type { KeptEnvelope, KeptTeam, KeptThread } from '#lib/storage/database.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
@@ -14,6 +15,7 @@ import * as threads from '#lib/storage/threads.ts';
 import { aboutOf, believe, sealsTo } from './believe.ts';
 import { newId, newThread, seal, shownOf } from './compose.ts';
 import { browserLock, Flusher, type Lock, OUTBOX } from './flusher.ts';
+import { builtInOperator, Operator } from './operator-key.ts';
 import { read } from './read.ts';
 import { Relay } from './relay.ts';
 import { TeamBook } from './team-book.ts';
@@ -29,6 +31,8 @@ interface Parts {
 	fetch: typeof fetch;
 	reached?: (reached: boolean) => void;
 	lock?: Lock;
+	/** The operator's public key that the app was built with. */
+	operator?: Bytes | undefined;
 	now?: () => number;
 	chance?: () => number;
 }
@@ -44,10 +48,18 @@ export class Help {
 	/** The teams that this phone is connected with. */
 	readonly teams: TeamBook;
 	readonly #relay: Relay;
+	readonly #operator: Operator;
 	readonly #flusher: Flusher;
 
 	constructor(parts: Parts) {
-		this.#parts = { lock: browserLock, now: Date.now, chance: Math.random, ...parts };
+		this.#parts = {
+			lock: browserLock,
+			now: Date.now,
+			chance: Math.random,
+			operator: builtInOperator(),
+			...parts
+		};
+		this.#operator = new Operator(parts.storage, this.#parts.operator);
 		let reachable = true;
 		this.#relay = new Relay(parts.fetch, (reached) => {
 			const back = reached && !reachable;
@@ -59,6 +71,7 @@ export class Help {
 		this.teams = new TeamBook({
 			...this.#parts,
 			relay: this.#relay,
+			operator: this.#operator,
 			connected: () => void this.flush(true)
 		});
 		this.#flusher = new Flusher({
@@ -262,15 +275,18 @@ export class Help {
 		const told = await this.#relay.thread(thread.id, shown);
 		if (told.is !== 'told') return told.is === 'gone';
 		const team = await storage.read((database) => teams.get(database, thread.team));
-		const learned = team && (await believe(team, told.told.team, now()));
-		if (team && learned) {
-			const note = typeof learned === 'string' ? { problem: learned } : learned;
-			await storage.write((database) => teams.learn(database, team.id, note));
-		}
-		if (typeof learned !== 'string') {
-			const about = learned?.about ?? aboutOf(told.told.team);
-			await storage.write((database) => threads.change(database, thread.id, { about }));
-		}
+		const operator = await this.#operator.known();
+		const learned = team && (await believe(team, told.told.team, now(), operator));
+		if (team && learned) await this.teams.note(team.id, learned);
+		if (typeof learned === 'string') return true;
+		// Of a team that is connected no more the name cannot be checked: it stays as it was.
+		const before = thread.about;
+		const about = learned?.about ?? {
+			...aboutOf(told.told.team, operator),
+			...(before && { name: before.name }),
+			...(before?.standing && { standing: before.standing })
+		};
+		await storage.write((database) => threads.change(database, thread.id, { about }));
 		return true;
 	}
 
@@ -344,7 +360,7 @@ export class Help {
 			unopened: 0,
 			sequence: 0,
 			found: true,
-			about: aboutOf(told.told.team)
+			about: aboutOf(told.told.team, await this.#operator.known())
 		};
 		const saved = await storage.write((database) => threads.keep(database, thread));
 		if (!saved.saved) return { problem: 'storage' };

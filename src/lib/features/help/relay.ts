@@ -20,6 +20,9 @@ const bytes = v.pipe(
 );
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
+const Endorsement = v.object({ operatorKey: bytes, signature: bytes, signed: day, until: day });
+
 const Team = v.object({
 	id: v.string(),
 	name: v.pipe(v.string(), v.maxLength(400)),
@@ -29,7 +32,9 @@ const Team = v.object({
 	rootKey: bytes,
 	statement: bytes,
 	/** Absent: a server of before, or a team that never wrote one. */
-	card: v.optional(v.nullable(bytes))
+	card: v.optional(v.nullable(bytes)),
+	/** Absent from servers of before; what is none counts as not there. */
+	endorsement: v.optional(v.fallback(v.nullable(Endorsement), null), null)
 });
 const Thread = v.object({ deleteOn: v.string(), team: Team });
 const Envelopes = v.object({

@@ -12,7 +12,20 @@ import type { Thread } from '#lib/domain/help-thread.ts';
 import { listWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import { languageWords } from '#lib/i18n/language-words.ts';
-import type { KeptEnvelope, KeptThread } from '#lib/storage/database.ts';
+import type { KeptEnvelope, KeptThread, TeamAbout } from '#lib/storage/database.ts';
+
+/** What a team is called on screen: a name that its operator does not confirm is not told. */
+export function teamName(about: TeamAbout | undefined): string {
+	if (!about) return m.help_pair_unnamed();
+	return about.name === '' ? m.help_team_unconfirmed() : about.name;
+}
+
+/** What is to be known of a team's name beside it. */
+export function standingWords({ standing }: TeamAbout): string {
+	if (standing === 'confirmed') return m.help_teams_confirmed();
+	if (standing === 'other-operator') return m.help_teams_other_operator();
+	return m.help_teams_unconfirmed();
+}
 
 type Words<K extends string> = Record<K, () => string>;
 

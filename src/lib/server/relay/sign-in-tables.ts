@@ -94,4 +94,6 @@ export interface EndorsementRow {
 	operator_key: string;
 	signature: string;
 	signed: string;
+	/** Last day; null in rows of before, which nobody heeds. */
+	until: string | null;
 }
