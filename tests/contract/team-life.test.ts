@@ -10,7 +10,7 @@ import { generatePair, type KeyPair } from '#lib/sealing/keys.ts';
 import { kitLogin } from '#lib/sealing/kit.ts';
 import { newSalt, passphraseSecrets } from '#lib/sealing/passphrase.ts';
 import { signStatement } from '#lib/sealing/statement.ts';
-import { isVouched } from '#lib/sealing/vouch.ts';
+import { isVouched, vouchKit } from '#lib/sealing/vouch.ts';
 import { lock, lockKey, unlockBytes, unwrapBytes, wrapTo } from '#lib/sealing/wrap.ts';
 import * as members from '#lib/server/relay/members.ts';
 import * as teams from '#lib/server/relay/teams.ts';
@@ -190,6 +190,9 @@ describeOnEach('a team', (contract) => {
 					),
 					kitLogin: toBase64Url(await kitLogin(fresh.secret))
 				};
+				const signed = await vouchKit(team.root, team.id, team.kit.pair.publicBytes);
+				const others = { ...body, kitVouch: toBase64Url(signed), wraps };
+				expect(codeOf(await browser.api.newKit(others))).toBe('wrong-proof');
 				expect(codeOf(await browser.api.newKit({ ...body, wraps: { 0: wraps[0] } }))).toBe(
 					'conflict'
 				);
@@ -197,8 +200,14 @@ describeOnEach('a team', (contract) => {
 				expect(codeOf(await browser.api.kit({ login }))).toBe('wrong-proof');
 				expect(done(await browser.api.team())).toMatchObject({ live: false, kitProved: null });
 				const renewed = { ...team, kit: { secret: fresh.secret, pair: fresh.made.pair } };
-				done(await browser.api.proveKit(await kitProofBody(browser, renewed)));
-				expect(done(await browser.api.team()).live).toBe(true);
+				// Made by a browser of before: the drill brings the root’s word for it, and only a true one.
+				expect(done(await browser.api.team()).kitVouch).toBeNull();
+				const forged = { ...(await kitProofBody(browser, renewed)), kitVouch: others.kitVouch };
+				expect(codeOf(await browser.api.proveKit(forged))).toBe('wrong-proof');
+				const word = await vouchKit(team.root, team.id, fresh.made.pair.publicBytes);
+				const kitVouch = toBase64Url(word);
+				done(await browser.api.proveKit({ ...(await kitProofBody(browser, renewed)), kitVouch }));
+				expect(done(await browser.api.team())).toMatchObject({ live: true, kitVouch });
 			});
 		}
 	);

@@ -112,6 +112,11 @@ export function cardBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
 	return labelled('card', body);
 }
 
+/** What the root key signs to show that the printed kit's public key is the team's: 16 and 65 bytes. */
+export function kitVouchBytes(team: Uint8Array, kitKey: Uint8Array): Uint8Array<ArrayBuffer> {
+	return labelled('kit vouch', team, kitKey);
+}
+
 /** What a root key's fingerprint is the hash of. */
 export function rootBytes(rootKey: Uint8Array): Uint8Array<ArrayBuffer> {
 	return labelled('root', rootKey);
@@ -370,6 +375,8 @@ export interface TeamAnswer {
 	/** The root's private key wrapped for whoever asks; null for who is no admin. */
 	rootWrap: string | null;
 	kitKey: string | null;
+	/** The root's signature of `kitKey` (`sealing/vouch.ts`); null for a kit of before it was typed back. */
+	kitVouch: string | null;
 	/** Day on which the printed kit was typed back. */
 	kitProved: CalendarDate | null;
 	/** Two admins who hold the root, or one and a proved kit. */
@@ -417,6 +424,8 @@ export interface KitKeys {
 	kitLock: string;
 	/** The login part of its words, 32 bytes (`kitLogin` of `sealing/kit.ts`); only its hash is kept. */
 	kitLogin: string;
+	/** The root's signature of `kitKey`; browsers of before sent none. */
+	kitVouch?: string;
 }
 
 /** `POST /api/team/founding` (confirmed admin of a team without keys): 204; 409 when it has some. */
@@ -461,6 +470,8 @@ export interface KitProofBody {
 	challenge: string;
 	/** 64 bytes. */
 	signature: string;
+	/** The root's signature of the kit's key, for a kit that has none yet. */
+	kitVouch?: string;
 }
 
 /**

@@ -6,7 +6,7 @@ import { labelled, random } from './bytes.ts';
 import { generatePair } from './keys.ts';
 import { kitLogin, kitProof } from './kit.ts';
 import { lockKey } from './wrap.ts';
-import { isVouched, vouch } from './vouch.ts';
+import { isVouched, isVouchedKit, vouch, vouchKit } from './vouch.ts';
 
 test('a vouch holds for its team, member and key, and for nothing else', async () => {
 	const { pair: root } = await generatePair('sign');
@@ -69,4 +69,29 @@ test('a kit’s proof is a signature that any library can check, of bytes made f
 	expect(signed).toEqual(labelled('kit proof', team, challenge));
 	expect(verify('sha256', signed, given, signature)).toBe(true);
 	expect(verify('sha256', kitProofBytes(random(16), challenge), given, signature)).toBe(false);
+});
+
+test('the kit’s key: one team’s, one key’s, and no member’s word will do', async () => {
+	const { pair: root } = await generatePair('sign');
+	const { pair: other } = await generatePair('sign');
+	const { pair: kit } = await generatePair('seal');
+	const team = random(16);
+	const word = await vouchKit(root, team, kit.publicBytes);
+	const holds = (...of: Parameters<typeof isVouchedKit>) => isVouchedKit(...of);
+	expect(await holds(root.publicBytes, team, kit.publicBytes, word)).toBe(true);
+	expect(await holds(root.publicBytes, random(16), kit.publicBytes, word)).toBe(false);
+	expect(await holds(root.publicBytes, team, other.publicBytes, word)).toBe(false);
+	expect(await holds(other.publicBytes, team, kit.publicBytes, word)).toBe(false);
+	expect(await holds(root.publicBytes, team, new Uint8Array(3), word)).toBe(false);
+	const asMember = { team, member: random(16), publicKey: kit.publicBytes };
+	const memberWord = await vouch(root, asMember);
+	expect(await holds(root.publicBytes, team, kit.publicBytes, memberWord)).toBe(false);
+	for (let at = 0; at < word.length; at += 1) {
+		const flipped = word.slice();
+		flipped[at] = (flipped[at] ?? 0) ^ 1;
+		expect([at, await holds(root.publicBytes, team, kit.publicBytes, flipped)]).toEqual([
+			at,
+			false
+		]);
+	}
 });

@@ -44,7 +44,7 @@ export type Looked = 'looked' | 'early' | 'gone' | 'none';
 export type Asked = { thread: string; words?: string[] } | { trouble: Saved };
 
 export class Help {
-	readonly #parts: Required<Omit<Parts, 'reached'>>;
+	readonly #parts: Required<Omit<Parts, 'reached' | 'operator'>>;
 	/** The teams that this phone is connected with. */
 	readonly teams: TeamBook;
 	readonly #relay: Relay;
@@ -56,10 +56,10 @@ export class Help {
 			lock: browserLock,
 			now: Date.now,
 			chance: Math.random,
-			operator: builtInOperator(),
 			...parts
 		};
-		this.#operator = new Operator(parts.storage, this.#parts.operator);
+		const builtIn = 'operator' in parts ? parts.operator : builtInOperator();
+		this.#operator = new Operator(parts.storage, builtIn);
 		let reachable = true;
 		this.#relay = new Relay(parts.fetch, (reached) => {
 			const back = reached && !reachable;

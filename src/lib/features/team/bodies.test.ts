@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { aPerson, REQUEST } from '../../../../tests/fixtures/sealed-team.ts';
+import { dateOf, dayNumber } from '#lib/domain/calendar.ts';
 import { toBase64Url } from '#lib/domain/help-wire.ts';
 import type { EpochBody, TeamAnswer, TeamMember, WrapsBody } from '#lib/domain/team-wire.ts';
 import { random } from '#lib/sealing/bytes.ts';
@@ -18,6 +19,8 @@ import {
 import type { Holder } from './kept-keys.ts';
 import { makeKit, type NewKit } from './kit.ts';
 import { newKey } from './locks.ts';
+import type { Pin } from './pins.ts';
+import { renewIfDue } from './renewal.ts';
 import { KIT, STATEMENT_DAYS } from './rotation.ts';
 import { bytesOf, pinOf, readTeam, type TeamKeys } from './team-keys.ts';
 
@@ -41,8 +44,9 @@ class Relay {
 	rootKey = '';
 	kitKey = '';
 	card: string | null = null;
+	kitVouch: string | null = null;
 	readonly members = new Map<string, TeamMember>();
-	readonly epochs: { epoch: number; publicKey: string; statement: string }[] = [];
+	readonly epochs: { epoch: number; publicKey: string; statement: string; begun: string }[] = [];
 	/** By `epoch recipient`. */
 	readonly wraps = new Map<string, string>();
 
@@ -56,14 +60,14 @@ class Relay {
 		this.members.set(id, member);
 	}
 
-	take(epoch: number, body: EpochBody) {
+	take(epoch: number, body: EpochBody, begun = '2026-11-01') {
 		const { statement } = body;
 		if (body.type === 'renew') {
 			const kept = this.epochs.find((one) => one.epoch === epoch);
 			if (kept) kept.statement = statement;
 			return;
 		}
-		this.epochs.push({ epoch, publicKey: body.publicKey, statement });
+		this.epochs.push({ epoch, publicKey: body.publicKey, statement, begun });
 		this.keep(epoch, body.wraps);
 		if (body.leaving !== undefined) this.members.delete(body.leaving);
 	}
@@ -87,6 +91,7 @@ class Relay {
 			rootKey: this.rootKey,
 			rootWrap: wrap(0),
 			kitKey: this.kitKey,
+			kitVouch: this.kitVouch,
 			kitProved: null,
 			live: true,
 			epochDue: false,
@@ -94,7 +99,7 @@ class Relay {
 				...one,
 				keys: all.filter((epoch) => wrap(epoch, one.id) !== null)
 			})),
-			epochs: this.epochs.map((one) => ({ ...one, begun: '2026-11-01', wrap: wrap(one.epoch) }))
+			epochs: this.epochs.map((one) => ({ ...one, wrap: wrap(one.epoch) }))
 		};
 	}
 }
@@ -104,15 +109,17 @@ function made<T extends object>(body: T): Exclude<T, { unmade: unknown }> {
 	return body as Exclude<T, { unmade: unknown }>;
 }
 
-async function founded() {
+async function founded(today = TODAY) {
 	const relay = new Relay();
 	const jo = await somebody();
 	const kit = await makeKit(relay.id);
 	const me = { id: jo.id, publicKey: bytesOf(jo.publicKey) };
-	const body = await foundingBody(relay.id, me, kit, TODAY);
+	const body = await foundingBody(relay.id, me, kit, today);
 	relay.rootKey = body.rootKey;
 	relay.kitKey = body.kitKey;
-	relay.epochs.push({ epoch: 1, publicKey: body.publicKey, statement: body.statement });
+	relay.kitVouch = body.kitVouch ?? null;
+	const { publicKey: epochKey, statement } = body;
+	relay.epochs.push({ epoch: 1, publicKey: epochKey, statement, begun: '2026-11-01' });
 	relay.keep(0, body.rootWraps);
 	relay.keep(1, body.wraps);
 	relay.join(jo, 'admin', body.vouch);
@@ -203,11 +210,106 @@ test('a server that swaps a member’s key gets nothing: nobody compared words w
 test('a server that swaps the kit’s key is stopped by whoever saw the right one', async () => {
 	const { relay, jo } = await founded();
 	const keys = await keysOf(relay, jo);
-	const pin = pinOf(keys, relay.epochs[0]?.publicKey ?? '', relay.kitKey);
+	const pin = pinOf(keys, relay.epochs[0]?.publicKey ?? '', bytesOf(relay.kitKey));
 	expect(await beginBody(relay.says(jo.id), jo.holder, pin, TODAY)).toHaveProperty('body');
 	relay.kitKey = (await somebody()).publicKey;
 	expect(await beginBody(relay.says(jo.id), jo.holder, pin, TODAY)).toEqual({
 		unmade: 'other-kit'
+	});
+});
+
+test('a kit’s key is wrapped for only under the root’s word, unless somebody here knows the kit', async () => {
+	const { relay, jo, kit } = await founded();
+	const keys = await keysOf(relay, jo);
+	const begin = (pin?: Pin) => beginBody(relay.says(jo.id), jo.holder, pin, TODAY);
+	const other = { unmade: 'other-kit' };
+	expect(await begin()).toHaveProperty('body');
+	// A browser that has never seen the team is shown another kit, or the right word taken away.
+	const [key, word] = [relay.kitKey, relay.kitVouch];
+	relay.kitKey = (await somebody()).publicKey;
+	expect(await begin()).toEqual(other);
+	relay.kitVouch = null;
+	expect(await begin()).toEqual(other);
+	relay.kitKey = key;
+	expect(await begin()).toEqual(other);
+	// A kit of before has no word: whoever made it or typed it back goes on.
+	const pin = pinOf(keys, relay.epochs[0]?.publicKey ?? '', kit.key.pair.publicBytes);
+	expect(await begin(pin)).toHaveProperty('body');
+	// The old kit, with its true word, after a new one was made.
+	relay.kitVouch = word;
+	const next = await makeKit(relay.id);
+	const known = { ...pin, kitKey: next.key.pair.publicBytes };
+	expect(await begin(known)).toEqual(other);
+});
+
+describe('what is due with time', () => {
+	/** An admin's page, which may be killed before or after any of its questions. */
+	function page(relay: Relay, who: Somebody, today: number, killed?: 'before' | 'after') {
+		const asked: EpochBody[] = [];
+		const session = {
+			me: { id: who.id, team: relay.id, role: 'admin' as const, name: '', confirmed: true },
+			team: relay.says(who.id),
+			keys: undefined as TeamKeys | undefined,
+			holder: who.holder,
+			pin: undefined,
+			today: () => today,
+			refresh: () => Promise.resolve(),
+			api: {
+				putEpoch: (epoch: number, body: EpochBody) => {
+					asked.push(body);
+					if (killed === 'before') return Promise.resolve({ is: 'none' as const });
+					relay.take(epoch, body, dateOf(today));
+					return Promise.resolve(
+						killed === 'after' ? { is: 'none' as const } : { is: 'done' as const, value: undefined }
+					);
+				}
+			}
+		};
+		const run = async () => {
+			session.keys = await keysOf(relay, who);
+			return renewIfDue(session as unknown as Parameters<typeof renewIfDue>[0]);
+		};
+		return { run, asked };
+	}
+	const BEGUN = dayNumber('2026-11-01');
+
+	test.each<[number, EpochBody['type'][]]>([
+		[29, []],
+		[40, ['renew']],
+		[89, ['renew']],
+		[90, ['begin']],
+		[400, ['begin']]
+	])('after %i days: %j', async (days, expected) => {
+		const { relay, jo } = await founded(BEGUN);
+		const { run, asked } = page(relay, jo, BEGUN + days);
+		expect(await run()).toBe(true);
+		expect(asked.map((one) => one.type)).toEqual(expected);
+		const after = page(relay, jo, BEGUN + days);
+		expect(await after.run()).toBe(true);
+		expect(after.asked).toEqual([]);
+	});
+
+	test.each(['before', 'after'] as const)(
+		'killed %s the server took the next epoch: every kept one opens, and the next page goes on',
+		async (killed) => {
+			const { relay, jo } = await founded(BEGUN);
+			for (let turns = 1; turns <= 3; turns += 1) {
+				const today = BEGUN + turns * 91;
+				expect(await page(relay, jo, today, killed).run()).toBe(false);
+				expect((await keysOf(relay, jo)).shut).toEqual([]);
+				expect(await page(relay, jo, today).run()).toBe(true);
+				const { epochs, shut, current } = await keysOf(relay, jo);
+				expect([epochs.size, shut, current.epoch]).toEqual([turns + 1, [], turns + 1]);
+			}
+		}
+	);
+
+	test('where the next epoch cannot begin, the statement does not run out, and the page says so', async () => {
+		const { relay, jo } = await founded(BEGUN);
+		relay.kitKey = (await somebody()).publicKey;
+		const { run, asked } = page(relay, jo, BEGUN + 95);
+		expect(await run()).toBe(false);
+		expect(asked.map((one) => one.type)).toEqual(['renew']);
 	});
 });
 
@@ -278,7 +380,7 @@ test('another root, an older epoch, or another key for an epoch is a hard stop',
 	const first = relay.says(jo.id);
 	await turn(relay, jo);
 	const keys = await keysOf(relay, jo);
-	const pin = pinOf(keys, relay.epochs[1]?.publicKey ?? '', relay.kitKey);
+	const pin = pinOf(keys, relay.epochs[1]?.publicKey ?? '', bytesOf(relay.kitKey));
 	expect(await readTeam(jo.holder, relay.says(jo.id), pin)).toHaveProperty('current');
 	expect(await readTeam(jo.holder, first, pin)).toBe('rolled-back');
 	const { relay: other } = await founded();

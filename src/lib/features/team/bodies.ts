@@ -17,9 +17,9 @@ import type {
 } from '#lib/domain/team-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { signCard } from '#lib/sealing/card.ts';
-import { generatePair } from '#lib/sealing/keys.ts';
+import { generatePair, type KeyPair } from '#lib/sealing/keys.ts';
 import { kitLogin } from '#lib/sealing/kit.ts';
-import { vouch } from '#lib/sealing/vouch.ts';
+import { isVouchedKit, vouch, vouchKit } from '#lib/sealing/vouch.ts';
 import { type Holder, openEpochs, openRoot, type OpenKey, ROOT } from './kept-keys.ts';
 import type { NewKit } from './kit.ts';
 import { isPinnedKit, type Pin } from './pins.ts';
@@ -39,9 +39,14 @@ export interface Unmade {
 const text = (wraps: ReadonlyMap<string | number, Bytes>) =>
 	Object.fromEntries([...wraps].map(([key, wrap]) => [String(key), toBase64Url(wrap)]));
 
-/** The kit as the server keeps it. */
-export async function kitKeys({ key, lock, secret }: NewKit): Promise<KitKeys> {
+/** The kit as the server keeps it, its key signed by the root. */
+export async function kitKeys(
+	{ key, lock, secret }: NewKit,
+	team: Bytes,
+	root: KeyPair
+): Promise<KitKeys> {
 	return {
+		kitVouch: toBase64Url(await vouchKit(root, team, key.pair.publicBytes)),
 		kitKey: toBase64Url(key.pair.publicBytes),
 		kitLock: toBase64Url(lock),
 		kitLogin: toBase64Url(await kitLogin(secret))
@@ -71,7 +76,7 @@ export async function foundingBody(
 	for (const one of recipients) rootWraps.set(one.id, await wrapKey(id, ROOT, one, root));
 	const what = { team: id, member: bytesOf(me.id), publicKey: me.publicKey };
 	return {
-		...(await kitKeys(kit)),
+		...(await kitKeys(kit, id, root.pair)),
 		rootKey: toBase64Url(root.pair.publicBytes),
 		publicKey: toBase64Url(first.publicKey),
 		statement: toBase64Url(first.statement),
@@ -157,7 +162,17 @@ async function recipientsOf(
 	const recipients = staying.map(({ id, publicKey }) => ({ id, publicKey: bytesOf(publicKey) }));
 	if (team.kitKey === null) return recipients;
 	const publicKey = bytesOf(team.kitKey);
+	// The root's word may be one for a kit of before: what this browser knows counts, too.
 	if (!isPinnedKit(pin, publicKey)) return { unmade: 'other-kit' };
+	if (team.kitVouch === null || team.rootKey === null) {
+		// A kit of before: somebody here made it or typed it back, or has to.
+		if (!pin?.kitKey) return { unmade: 'other-kit' };
+	} else {
+		const [root, id] = [bytesOf(team.rootKey), bytesOf(team.id)];
+		if (!(await isVouchedKit(root, id, publicKey, bytesOf(team.kitVouch)))) {
+			return { unmade: 'other-kit' };
+		}
+	}
 	return [...recipients, { id: KIT, publicKey }];
 }
 
@@ -240,5 +255,5 @@ export async function newKitBody(
 	if ('unmade' in opened) return opened;
 	const to = { id: KIT, publicKey: kit.key.pair.publicBytes };
 	const wraps = await wrapAll(opened.id, to, new Map([[ROOT, opened.root], ...opened.epochs]));
-	return { ...(await kitKeys(kit)), wraps: text(wraps) };
+	return { ...(await kitKeys(kit, opened.id, opened.root.pair)), wraps: text(wraps) };
 }

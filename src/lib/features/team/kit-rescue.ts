@@ -3,6 +3,7 @@ import { fromBase64Url, sameBytes, toBase64Url } from '#lib/domain/help-wire.ts'
 import type { KitAnswer, KitProofBody } from '#lib/domain/team-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { KIT_SECRET_BYTES, kitLogin, kitProof } from '#lib/sealing/kit.ts';
+import { vouchKit } from '#lib/sealing/vouch.ts';
 import { secretOfWords } from '#lib/sealing/words.ts';
 import type { TeamApi, Told } from './api.ts';
 import { wrapsBody, type Unmade } from './bodies.ts';
@@ -18,6 +19,7 @@ export interface OpenedKit {
 	holder: Holder;
 	answer: KitAnswer;
 	kitKey: Bytes;
+	/** With the root's word for the kit's key, which kits of before have not. */
 	proof: KitProofBody;
 }
 
@@ -43,7 +45,13 @@ export async function openTeamKit(
 	if (!root) return { problem: 'other' };
 	const signature = await kitProof(root.pair, id, bytesOf(answer.challenge));
 	const { challenge } = answer;
-	return { holder, answer, kitKey, proof: { login, challenge, signature: toBase64Url(signature) } };
+	const proof = {
+		login,
+		challenge,
+		signature: toBase64Url(signature),
+		kitVouch: toBase64Url(await vouchKit(root.pair, id, kitKey))
+	};
+	return { holder, answer, kitKey, proof };
 }
 
 /** Everything of the kit's, wrapped for a member: for whoever came back with it. */

@@ -9,7 +9,7 @@ export interface Pin {
 	fingerprint: Bytes;
 	/** The highest epoch seen, and its key. */
 	seen?: { epoch: number; epochKey: Bytes } | undefined;
-	/** The key of the printed kit, as it was when somebody here made it, typed it back or first saw it. */
+	/** The key of the printed kit, as the root signed it, or as somebody here made it or typed it back. */
 	kitKey?: Bytes | undefined;
 	/** The newest edition of the team's card. */
 	card?: number | undefined;

@@ -13,6 +13,11 @@ export const KIT = 'kit';
 
 /** Days for which a statement holds; the team's people come by more often than that. */
 export const STATEMENT_DAYS = 90;
+/**
+ * Days after which an epoch gives way to the next although nobody left: whoever gets hold of a key
+ * reads no more than that, once what was sealed to it is deleted.
+ */
+export const EPOCH_DAYS = 90;
 /** Renewed when it has no more days left than these. */
 const RENEW_DAYS = 60;
 
@@ -105,4 +110,9 @@ export function statementOf(
 /** Whether a statement that holds until `expires` should be renewed. Both in days after 1970-01-01. */
 export function wantsRenewal(expires: number, today: number): boolean {
 	return expires - today <= RENEW_DAYS;
+}
+
+/** Whether an epoch has lasted long enough. Both in days after 1970-01-01. */
+export function wantsEpoch(begun: number, today: number): boolean {
+	return today - begun >= EPOCH_DAYS;
 }

@@ -7,7 +7,14 @@ import type { Holder } from './kept-keys.ts';
 import type { OpenedKit } from './kit-rescue.ts';
 import { openLock, type OwnKey } from './locks.ts';
 import { type Pin, readPin, writePin } from './pins.ts';
-import { bytesOf, pinOf, readTeam, type TeamKeys, type TeamProblem } from './team-keys.ts';
+import {
+	bytesOf,
+	pinOf,
+	readTeam,
+	type TeamKeys,
+	type TeamProblem,
+	vouchedKit
+} from './team-keys.ts';
 
 /**
  * How far this page has come. `locked`: signed in, and the member's key is not here. The last five
@@ -159,7 +166,10 @@ export class TeamSession {
 			return;
 		}
 		const newest = value.epochs.find(({ epoch }) => epoch === read.current.epoch);
-		if (newest) this.#pins.write(value.id, pinOf(read, newest.publicKey, value.kitKey, pin));
+		if (newest) {
+			const kit = await vouchedKit(value);
+			this.#pins.write(value.id, pinOf(read, newest.publicKey, kit, pin));
+		}
 		this.keys = read;
 		this.stage = 'open';
 	}

@@ -9,7 +9,7 @@ import type { Bytes } from '#lib/sealing/bytes.ts';
 import { checkCard } from '#lib/sealing/card.ts';
 import type { EpochPair } from '#lib/sealing/envelope.ts';
 import { checkStatement, fingerprintOf, type Statement } from '#lib/sealing/statement.ts';
-import { isVouched } from '#lib/sealing/vouch.ts';
+import { isVouched, isVouchedKit } from '#lib/sealing/vouch.ts';
 import { epochPair, type Holder, type KeptEpoch, openEpochs } from './kept-keys.ts';
 import type { Pin } from './pins.ts';
 
@@ -102,12 +102,25 @@ export async function readTeam(
 	};
 }
 
-/** What to remember of a team that was read. */
-export function pinOf(keys: TeamKeys, publicKey: string, kitKey: string | null, pin?: Pin): Pin {
+/** The key of the printed kit, if the root signed it; a kit of before has no such word. */
+export async function vouchedKit({
+	id,
+	rootKey,
+	kitKey,
+	kitVouch
+}: Pick<TeamAnswer, 'id' | 'rootKey' | 'kitKey' | 'kitVouch'>): Promise<Bytes | undefined> {
+	if (rootKey === null || kitKey === null || kitVouch === null) return undefined;
+	const key = bytesOf(kitKey);
+	const vouched = await isVouchedKit(bytesOf(rootKey), bytesOf(id), key, bytesOf(kitVouch));
+	return vouched ? key : undefined;
+}
+
+/** What to remember of a team that was read. `kitKey`: as the root vouched for it. */
+export function pinOf(keys: TeamKeys, publicKey: string, kitKey?: Bytes, pin?: Pin): Pin {
 	return {
 		fingerprint: keys.fingerprint,
 		seen: { epoch: keys.current.epoch, epochKey: bytesOf(publicKey) },
-		kitKey: pin?.kitKey ?? (kitKey === null ? undefined : bytesOf(kitKey)),
+		kitKey: pin?.kitKey ?? kitKey,
 		card: keys.card?.edition
 	};
 }

@@ -117,5 +117,6 @@ export const newPasskey = v.strictObject({
 export const kit = {
 	kitKey: publicKey,
 	kitLock: opaque,
-	kitLogin: proof
+	kitLogin: proof,
+	kitVouch: v.exactOptional(signature)
 };

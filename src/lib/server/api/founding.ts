@@ -21,8 +21,20 @@ const FoundingBody = v.strictObject({
 });
 
 /** A kit as it is kept: only the hash of its login part. */
-function kept({ kitKey, kitLock, kitLogin }: teams.Kit): teams.Kit {
-	return { kitKey, kitLock, kitLogin: kits.loginHash(kitLogin) };
+function kept({ kitLogin, ...kit }: teams.Kit): teams.Kit {
+	return { ...kit, kitLogin: kits.loginHash(kitLogin) };
+}
+
+/** What is called the root's signature of a kit's key must be one. */
+function checkVouch(
+	team: string,
+	rootKey: string,
+	kitKey: string,
+	vouch: string | undefined
+): void {
+	if (vouch !== undefined && !kits.isVouched(team, rootKey, kitKey, vouch)) {
+		throw new Refused('wrong-proof');
+	}
 }
 
 /** The first admin gives the team its keys. */
@@ -32,6 +44,7 @@ export async function postFounding(call: Call, body: Uint8Array<ArrayBuffer>): P
 	const forBoth = (wraps: Readonly<Record<string, string>>) =>
 		Object.keys(wraps).sort().join() === [id, teams.KIT].sort().join();
 	if (!forBoth(given.rootWraps) || !forBoth(given.wraps)) throw new Refused('bad-request');
+	checkVouch(team, given.rootKey, given.kitKey, given.kitVouch);
 	const founding = { ...given, ...kept(given), vouches: { [id]: vouch } };
 	if (!(await teams.found(call.database, team, founding, dayOf(call.now)))) {
 		throw new Refused('conflict');
@@ -45,6 +58,9 @@ const NewKitBody = v.strictObject({ ...fields.kit, wraps: fields.wrapsByEpoch })
 export async function putKit(call: Call, body: Uint8Array<ArrayBuffer>): Promise<Response> {
 	const { team } = await confirmedAdmin(call);
 	const { wraps, ...kit } = parse(NewKitBody, body);
+	const row = await teams.get(call.database.db, team);
+	if (row?.root_key == null) throw new Refused('conflict');
+	checkVouch(team, row.root_key, kit.kitKey, kit.kitVouch);
 	if (!(await kits.replace(call.database, team, kept(kit), wraps))) throw new Refused('conflict');
 	return nothing();
 }
@@ -83,17 +99,29 @@ export async function postKit(call: Call, body: Uint8Array<ArrayBuffer>): Promis
 	return json(answer);
 }
 
-const KitProof = { login: fields.proof, challenge: fields.opaque, signature: fields.signature };
+const KitProof = {
+	login: fields.proof,
+	challenge: fields.opaque,
+	signature: fields.signature,
+	kitVouch: v.exactOptional(fields.signature)
+};
 const KitProofBody = v.strictObject(KitProof);
 const KitInvitationBody = v.strictObject({ ...KitProof, name: fields.name });
 
 /** The drill: an admin typed the kit back, and it opened the root key. */
 export async function postKitProof(call: Call, body: Uint8Array<ArrayBuffer>): Promise<Response> {
 	const { team } = await confirmedAdmin(call);
-	const proved = await kits.prove(call.database.db, parse(KitProofBody, body), call.now);
+	const { db } = call.database;
+	const given = parse(KitProofBody, body);
+	const proved = await kits.prove(db, given, call.now);
 	if (typeof proved === 'string') throw new Refused(proved);
 	if (proved.id !== team) throw new Refused('wrong-proof');
-	await teams.proveKit(call.database.db, team, dayOf(call.now));
+	const { root_key: rootKey, kit_key: kitKey } = proved;
+	if (rootKey !== null && kitKey !== null && given.kitVouch !== undefined) {
+		checkVouch(team, rootKey, kitKey, given.kitVouch);
+		await kits.putVouch(db, team, kitKey, given.kitVouch);
+	}
+	await teams.proveKit(db, team, dayOf(call.now));
 	return nothing();
 }
 

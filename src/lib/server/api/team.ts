@@ -43,6 +43,7 @@ export async function getOwnTeam(call: Call): Promise<Response> {
 		rootKey: team.root_key,
 		rootWrap: wraps.get(teams.ROOT) ?? null,
 		kitKey: team.kit_key,
+		kitVouch: team.kit_vouch,
 		kitProved: team.kit_proved,
 		live: await teams.isLive(db, team),
 		epochDue: await teams.epochDue(db, team.id),

@@ -3,7 +3,7 @@
  * a key that never leaves the browser. That they opened the root key is shown by a signature.
  */
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
-import { kitProofBytes, type KitProofBody } from '../../domain/team-wire.ts';
+import { kitProofBytes, type KitProofBody, kitVouchBytes } from '../../domain/team-wire.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
 import * as challenges from './challenges.ts';
@@ -29,6 +29,30 @@ export function teamOf(db: Queries, login: string): Promise<TeamRow | undefined>
 /** A challenge for whoever holds the kit of a team. */
 export async function challenge(db: Queries, team: string, now: Date): Promise<string> {
 	return toBase64Url(await challenges.make(db, 'kit', team, now));
+}
+
+/** Whether the root key of a team signed the key of a kit. */
+export function isVouched(team: string, rootKey: string, kitKey: string, vouch: string): boolean {
+	const [id, key] = [fromBase64Url(team), fromBase64Url(kitKey)];
+	return id !== undefined && key !== undefined
+		? isRootSignature(rootKey, kitVouchBytes(id, key), vouch)
+		: false;
+}
+
+/** Keeps the root's signature of the kit's key, where there was none. */
+export async function putVouch(
+	db: Queries,
+	team: string,
+	kitKey: string,
+	vouch: string
+): Promise<void> {
+	await db
+		.updateTable('teams')
+		.set({ kit_vouch: vouch })
+		.where('id', '=', team)
+		.where('kit_key', '=', kitKey)
+		.where('kit_vouch', 'is', null)
+		.execute();
 }
 
 /** The team whose kit was opened, shown by a signature of the root key; the challenge is used up. */
@@ -72,6 +96,7 @@ export async function replace(
 				kit_key: kit.kitKey,
 				kit_lock: kit.kitLock,
 				kit_login: kit.kitLogin,
+				kit_vouch: kit.kitVouch ?? null,
 				kit_proved: null
 			})
 			.where('id', '=', team)

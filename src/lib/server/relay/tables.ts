@@ -34,6 +34,8 @@ export interface TeamRow {
 	kit_lock: string | null;
 	/** Of the login part of its words. */
 	kit_login: string | null;
+	/** The root key's signature of `kit_key`; null for a kit of before, until it is typed back. */
+	kit_vouch: string | null;
 	/** Working days within which somebody looks. */
 	promise: number;
 	/** Days after the last message until a thread is deleted. */

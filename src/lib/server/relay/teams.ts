@@ -35,6 +35,7 @@ export async function add(
 			kit_proved: null,
 			kit_lock: null,
 			kit_login: null,
+			kit_vouch: null,
 			promise: team.promise ?? USUAL_PROMISE,
 			retention: team.retention ?? LIMITS.retentionDays.usual,
 			card: null,
@@ -64,6 +65,8 @@ export interface Kit {
 	kitKey: string;
 	kitLock: string;
 	kitLogin: string;
+	/** The root's signature of its key. */
+	kitVouch?: string | undefined;
 }
 
 /** The keys that the first admin made: root, kit and first epoch, each private half wrapped. */
@@ -111,7 +114,8 @@ export async function found(
 				root_key: founding.rootKey,
 				kit_key: founding.kitKey,
 				kit_lock: founding.kitLock,
-				kit_login: founding.kitLogin
+				kit_login: founding.kitLogin,
+				kit_vouch: founding.kitVouch ?? null
 			})
 			.where('id', '=', team)
 			.where('root_key', 'is', null)
