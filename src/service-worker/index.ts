@@ -2,6 +2,8 @@
  * The service worker: when things happen. What is kept is in `precache.ts`, how requests are
  * answered in `strategies.ts`, and the page's side in `lib/features/offline`.
  */
+import { OUTBOX } from '../lib/domain/help-outbox.ts';
+import { sendWaiting } from './outbox.ts';
 import { files, forgetOtherPages, keepLanguage, languagesInUse } from './precache.ts';
 import { worker } from './scope.ts';
 import { route } from './strategies.ts';
@@ -28,6 +30,16 @@ worker.addEventListener('message', (event) => {
 	// Only ever sent when somebody pressed "Use it now".
 	if (type === 'SKIP_WAITING') void worker.skipWaiting();
 	if (type === 'TIDY') event.waitUntil(tidy(event));
+});
+
+/** Not yet known to TypeScript. */
+interface SyncEvent extends ExtendableEvent {
+	tag: string;
+}
+
+worker.addEventListener('sync', (event) => {
+	const { tag } = event as SyncEvent;
+	if (tag === OUTBOX) (event as SyncEvent).waitUntil(sendWaiting());
 });
 
 route();

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { startCluster } from '../contract/postgres-cluster.ts';
 import { opening } from './caseload.ts';
 import type { DirectoryFigures } from './directory.ts';
 import type { InboxFigures } from './inbox.ts';
@@ -12,6 +13,7 @@ import { browsing } from './meetings.ts';
 import { importFiles, NODE, publishInto, register, scratch } from './operator.ts';
 import type { Figure, Options } from './report.ts';
 import type { RelayFigures } from './relay.ts';
+import { sealing } from './sealing.ts';
 import { seeing } from './seeing.ts';
 import { serve } from './serving.ts';
 import { percentile } from './statistics.ts';
@@ -26,6 +28,7 @@ export const PARTS = [
 	'publish',
 	'search',
 	'relay',
+	'sealing',
 	'measure',
 	'caseload',
 	'inbox'
@@ -183,24 +186,26 @@ function searching({ log }: Options): Promise<Figure[]> {
 	]);
 }
 
-/** Envelopes stored for good, beside bare inserts of the same bytes. */
-function relaying({ log }: Options): Promise<Figure[]> {
-	log('relay: envelopes beside bare inserts');
+/** Envelopes stored for good, beside bare inserts of the same bytes; on PostgreSQL too where it is. */
+async function relaying({ log }: Options): Promise<Figure[]> {
 	const data = scratch('relay');
-	try {
-		const output = execFileSync(NODE, ['tests/bench/relay.ts', data, String(ENVELOPES)], {
+	const cluster = await startCluster(true);
+	const figuresOn = (kind: string, databaseUrl?: string): Figure[] => {
+		log(`relay on ${kind}: envelopes beside bare inserts`);
+		const args = ['tests/bench/relay.ts', data, String(ENVELOPES)];
+		const output = execFileSync(NODE, databaseUrl === undefined ? args : [...args, databaseUrl], {
 			encoding: 'utf8',
 			maxBuffer: 1e7
 		});
 		const { put, bare, putsAtOnce, bareAtOnce } = JSON.parse(output) as RelayFigures;
-		const group = `Relay on SQLite, ${ENVELOPES.toLocaleString('en-GB')} envelopes`;
+		const group = `Relay on ${kind}, ${ENVELOPES.toLocaleString('en-GB')} envelopes`;
 		const figure = (name: string, unit: Figure['unit'], value: number): Figure => ({
 			group,
 			name,
 			unit,
 			values: [value]
 		});
-		return Promise.resolve([
+		return [
 			figure('envelope stored, half of them', 'ms', percentile(put, 0.5)),
 			figure('envelope stored, 99 % of them', 'ms', percentile(put, 0.99)),
 			figure('bare insert, half of them', 'ms', percentile(bare, 0.5)),
@@ -208,8 +213,13 @@ function relaying({ log }: Options): Promise<Figure[]> {
 			figure('envelopes a second, 16 at once', 'records/s', putsAtOnce),
 			figure('bare inserts a second, 16 at once', 'records/s', bareAtOnce),
 			figure('bare inserts for one envelope', '×', bareAtOnce / putsAtOnce)
-		]);
+		];
+	};
+	try {
+		const figures = figuresOn('SQLite');
+		return cluster ? [...figures, ...figuresOn('PostgreSQL', cluster.database())] : figures;
 	} finally {
+		await cluster?.stop();
 		rmSync(data, { recursive: true, force: true });
 	}
 }
@@ -251,6 +261,7 @@ export const MEASURE: Record<PartName, (options: Options) => Promise<Figure[]>> 
 	publish: publishing,
 	search: searching,
 	relay: relaying,
+	sealing,
 	measure: measuring,
 	caseload: opening,
 	inbox

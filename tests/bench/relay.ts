@@ -1,6 +1,6 @@
 /**
  * How many envelopes a second the relay stores for good, beside bare inserts of the same bytes in
- * the same run: `relay.ts DATA COUNT`. Prints JSON. One process, one caller after the other, then
+ * the same run: `relay.ts DATA COUNT [DATABASE_URL]`. Prints JSON. One process, one caller after the other, then
  * sixteen at once.
  */
 import { randomBytes } from 'node:crypto';
@@ -40,15 +40,20 @@ async function rate(count: number, run: (at: number) => Promise<unknown>): Promi
 }
 
 /** Measures; both kinds take turns, so that a busy machine is busy for both. */
-export async function measureRelay(data: string, count: number): Promise<RelayFigures> {
-	const database = await open({ data });
+export async function measureRelay(
+	place: Parameters<typeof open>[0],
+	count: number
+): Promise<RelayFigures> {
+	const database = await open(place);
 	const { db } = database;
 	try {
 		const team = await relayTeam(database);
 		const { thread, asker } = relayPerson(team);
 		const now = new Date();
 		await arrivals.put(database, asker, arriving(thread), now);
-		await sql`create table bare (id integer primary key, body blob not null)`.execute(db);
+		const bytes = database.kind === 'postgres' ? 'bytea' : 'blob';
+		const id = database.kind === 'postgres' ? 'serial' : 'integer';
+		await sql.raw(`create table bare (id ${id} primary key, body ${bytes} not null)`).execute(db);
 		let counter = 0;
 		const put = () => {
 			counter += 1;
@@ -69,6 +74,7 @@ export async function measureRelay(data: string, count: number): Promise<RelayFi
 }
 
 if (process.argv[1] === import.meta.filename) {
-	const [data = '', count = '500'] = process.argv.slice(2);
-	process.stdout.write(JSON.stringify(await measureRelay(data, Number(count))));
+	const [data = '', count = '500', databaseUrl] = process.argv.slice(2);
+	const place = { data, ...(databaseUrl !== undefined && { databaseUrl }) };
+	process.stdout.write(JSON.stringify(await measureRelay(place, Number(count))));
 }

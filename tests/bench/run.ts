@@ -2,7 +2,7 @@
  * How fast it is: `npm run bench`. Measures the built app on a simulated slow phone against
  * directories of four sizes, and what importing and publishing cost. Prints a table and writes JSON.
  *
- *     npm run bench -- [--only phone,typing,meetings,import,publish,search,relay,measure,caseload,inbox] [--sizes 500,200000]
+ *     npm run bench -- [--only phone,typing,meetings,import,publish,search,relay,sealing,measure,caseload,inbox] [--sizes 500,200000]
  *                      [--runs 5] [--json FILE] [--markdown]
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';

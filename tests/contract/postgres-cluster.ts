@@ -40,8 +40,11 @@ function unprivileged(): { uid: number; gid: number } | undefined {
 	return { uid: Number(user?.[2] ?? 65534), gid: Number(user?.[3] ?? 65534) };
 }
 
-/** Starts a cluster; undefined, after saying so, when PostgreSQL is not on this machine. */
-export async function startCluster(): Promise<Cluster | undefined> {
+/**
+ * Starts a cluster; undefined, after saying so, when PostgreSQL is not on this machine. `durable`: it
+ * waits for the disk as a real one does, which tests do not need.
+ */
+export async function startCluster(durable = false): Promise<Cluster | undefined> {
 	const bin = programs();
 	if (bin === undefined) {
 		console.log('PostgreSQL is not installed here: the contract is tested on SQLite only.');
@@ -59,7 +62,7 @@ export async function startCluster(): Promise<Cluster | undefined> {
 	if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
 	const server: ChildProcess = spawn(
 		join(bin, 'postgres'),
-		['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'],
+		['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', `fsync=${durable ? 'on' : 'off'}`],
 		{ ...user, cwd: folder, stdio: 'ignore' }
 	);
 	const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));

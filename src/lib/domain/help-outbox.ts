@@ -5,6 +5,9 @@
  */
 import { type Refusal, REFUSALS } from './help-wire.ts';
 
+/** Who has the browser's lock of this name may touch what waits; also the tag of its Background Sync. */
+export const OUTBOX = 'waymark-outbox';
+
 export interface Waiting {
 	thread: string;
 	/** Of the envelope: the same id is the same bytes for ever. */

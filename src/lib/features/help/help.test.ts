@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_DRAFT, type HelpDraft } from '#lib/domain/help-draft.ts';
-import { fromBase64Url } from '#lib/domain/help-wire.ts';
 import { threadOf } from '#lib/domain/help-thread.ts';
 import { fromBase64Url, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { TeamCard } from '#lib/domain/team-card.ts';

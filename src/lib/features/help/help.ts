@@ -3,6 +3,7 @@
  * something waits; screens follow what it writes to the phone's storage.
  */
 import { type HelpDraft, requestOf } from '#lib/domain/help-draft.ts';
+import { OUTBOX } from '#lib/domain/help-outbox.ts';
 import type { PersonSays } from '#lib/domain/help.ts';
 import { LIMITS, readHeader, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
@@ -14,7 +15,7 @@ import * as teams from '#lib/storage/teams.ts';
 import * as threads from '#lib/storage/threads.ts';
 import { aboutOf, believe, sealsTo } from './believe.ts';
 import { newId, newThread, seal, shownOf } from './compose.ts';
-import { browserLock, Flusher, type Lock, OUTBOX } from './flusher.ts';
+import { browserLock, Flusher, type Lock } from './flusher.ts';
 import { builtInOperator, Operator } from './operator-key.ts';
 import { read } from './read.ts';
 import { Relay } from './relay.ts';
@@ -30,6 +31,8 @@ interface Parts {
 	storage: Pick<PhoneStorage, 'read' | 'write' | 'writeAsked' | 'persist'>;
 	fetch: typeof fetch;
 	reached?: (reached: boolean) => void;
+	/** Something was put in the outbox: also to be sent when no page is open, where that can be. */
+	kept?: () => void;
 	lock?: Lock;
 	/** The operator's public key that the app was built with. */
 	operator?: Bytes | undefined;
@@ -44,7 +47,8 @@ export type Looked = 'looked' | 'early' | 'gone' | 'none';
 export type Asked = { thread: string; words?: string[] } | { trouble: Saved };
 
 export class Help {
-	readonly #parts: Required<Omit<Parts, 'reached' | 'operator'>>;
+	readonly #parts: Required<Omit<Parts, 'reached' | 'kept' | 'operator'>>;
+	readonly #kept: () => void;
 	/** The teams that this phone is connected with. */
 	readonly teams: TeamBook;
 	readonly #relay: Relay;
@@ -60,6 +64,7 @@ export class Help {
 		};
 		const builtIn = 'operator' in parts ? parts.operator : builtInOperator();
 		this.#operator = new Operator(parts.storage, builtIn);
+		this.#kept = parts.kept ?? (() => undefined);
 		let reachable = true;
 		this.#relay = new Relay(parts.fetch, (reached) => {
 			const back = reached && !reachable;
@@ -132,6 +137,7 @@ export class Help {
 		const saved = await storage.write((database) => threads.begin(database, thread, item));
 		if (!saved.saved) return { trouble: saved };
 		void storage.persist();
+		this.#kept();
 		void this.flush();
 		return draft.keep === 'words'
 			? { thread: id, words: await secretWords(secret) }
@@ -184,6 +190,7 @@ export class Help {
 			});
 			if (!saved.saved) return saved;
 			if (added) {
+				this.#kept();
 				void this.flush();
 				return saved;
 			}

@@ -1,4 +1,5 @@
 /** Help requests as a browser runs them: when what waits is tried again. */
+import { askToSend, sendsWhenShut } from './background.ts';
 import type { Online } from '../offline/online.svelte.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import { Help } from './help.ts';
@@ -8,7 +9,10 @@ export function startHelp({ storage, online }: { storage: PhoneStorage; online: 
 	const help = new Help({
 		storage,
 		fetch: (...given) => fetch(...given),
-		reached: (reached) => online.report(reached)
+		reached: (reached) => online.report(reached),
+		kept: () => {
+			if (sendsWhenShut(storage)) void askToSend();
+		}
 	});
 	const eager = () => void help.flush(true);
 	window.addEventListener('online', eager);

@@ -405,7 +405,7 @@ test('an admin signs what people see; a card that is older, another’s or gone 
 	relay.card = await next(1);
 	const keys = await keysOf(relay, jo);
 	expect(keys.card).toEqual({ edition: 2, card });
-	const pin = pinOf(keys, relay.epochs[0]?.publicKey ?? '', relay.kitKey);
+	const pin = pinOf(keys, relay.epochs[0]?.publicKey ?? '', bytesOf(relay.kitKey));
 	const read = (given: string | null) =>
 		readTeam(jo.holder, { ...relay.says(jo.id), card: given }, pin);
 	expect(await read(relay.card)).toHaveProperty('card.edition', 2);
