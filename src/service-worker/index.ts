@@ -2,7 +2,7 @@
  * The service worker: when things happen. What is kept is in `precache.ts`, how requests are
  * answered in `strategies.ts`, and the page's side in `lib/features/offline`.
  */
-import { OUTBOX } from '../lib/domain/help-outbox.ts';
+import { SEND_TAG } from '../lib/domain/help-outbox.ts';
 import { sendWaiting } from './outbox.ts';
 import { files, forgetOtherPages, keepLanguage, languagesInUse } from './precache.ts';
 import { worker } from './scope.ts';
@@ -39,7 +39,7 @@ interface SyncEvent extends ExtendableEvent {
 
 worker.addEventListener('sync', (event) => {
 	const { tag } = event as SyncEvent;
-	if (tag === OUTBOX) (event as SyncEvent).waitUntil(sendWaiting());
+	if (tag === SEND_TAG) (event as SyncEvent).waitUntil(sendWaiting());
 });
 
 route();

@@ -2,7 +2,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { type KeptEnvelope, destroy, type LockRow, open } from '#lib/storage/database.ts';
-import { handOver, type Sendable, waitingHere } from './outbox.ts';
+import { OUTBOX } from '#lib/features/help/flusher.ts';
+import { handOver, OUTBOX_LOCK, type Sendable, waitingHere } from './outbox.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -86,6 +87,10 @@ async function sent(items: Sendable[], says: Says) {
 	});
 	return { done, ids: asked.map(({ id }) => id), asked };
 }
+
+test('the worker and the pages send one at a time', () => {
+	expect(OUTBOX_LOCK).toBe(OUTBOX);
+});
 
 describe('what the worker hands over', () => {
 	test('goes in the order of its thread, whenever a page would have tried again', async () => {

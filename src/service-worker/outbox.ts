@@ -4,7 +4,7 @@
  * told that they are there, and notes it. So nothing is doubled, and a thread keeps its order. Behind
  * a lock nothing can be read, and it waits for a page.
  */
-import { answerOf, nextToSend, OUTBOX, type Waiting, woken } from '../lib/domain/help-outbox.ts';
+import { answerOf, nextToSend, type Waiting, woken } from '../lib/domain/help-outbox.ts';
 import { POST_HEADER, READ_HEADER } from '../lib/domain/help-wire.ts';
 
 /** What it takes of a row of the phone's outbox (`KeptEnvelope`). */
@@ -16,6 +16,8 @@ export interface Sendable extends Waiting {
 	heldUntil?: number;
 }
 
+/** Held by whoever sends, in any tab: `OUTBOX` of `features/help/flusher.ts`. */
+export const OUTBOX_LOCK = 'waymark-outbox';
 /** After this a question counts as unanswered, milliseconds. */
 const PATIENCE = 20_000;
 
@@ -102,8 +104,7 @@ export async function handOver(
 
 /** Sends what waits, unless a page is at it. Rejects when nobody answered: the browser tries again. */
 export async function sendWaiting(): Promise<void> {
-	// Held by whoever sends: see `features/help/flusher.ts`.
-	const sent = await navigator.locks.request(OUTBOX, { ifAvailable: true }, async (lock) =>
+	const sent = await navigator.locks.request(OUTBOX_LOCK, { ifAvailable: true }, async (lock) =>
 		lock ? handOver(await waitingHere(), Date.now(), fetch) : true
 	);
 	if (!sent) throw new Error('Nobody answered.');

@@ -5,8 +5,8 @@
  */
 import { type Refusal, REFUSALS } from './help-wire.ts';
 
-/** Who has the browser's lock of this name may touch what waits; also the tag of its Background Sync. */
-export const OUTBOX = 'waymark-outbox';
+/** The tag of its Background Sync. */
+export const SEND_TAG = 'send-what-waits';
 
 export interface Waiting {
 	thread: string;

@@ -1,5 +1,5 @@
 /** What waits sent by the worker, when no page is open: see `src/service-worker/outbox.ts`. */
-import { OUTBOX } from '#lib/domain/help-outbox.ts';
+import { SEND_TAG } from '#lib/domain/help-outbox.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 
 /** Not yet known to TypeScript: https://wicg.github.io/background-sync/spec/ */
@@ -21,5 +21,5 @@ export function sendsWhenShut(storage: Pick<PhoneStorage, 'guard' | 'locked'>): 
 /** Asks the browser to wake the worker when there is a connection. It may refuse: a page sends as well. */
 export async function askToSend(): Promise<void> {
 	const registration = (await navigator.serviceWorker.ready) as SyncRegistration;
-	await registration.sync?.register(OUTBOX).catch(() => undefined);
+	await registration.sync?.register(SEND_TAG).catch(() => undefined);
 }

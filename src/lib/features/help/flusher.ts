@@ -2,7 +2,7 @@
  * Sends what waits, exactly once each: one flusher at a time among all tabs, the frozen bytes as often
  * as it takes, and nothing marked as sent before the relay said so in its own words.
  */
-import { answerOf, nextToSend, nextTry, OUTBOX, settle, woken } from '#lib/domain/help-outbox.ts';
+import { answerOf, nextToSend, nextTry, settle, woken } from '#lib/domain/help-outbox.ts';
 import type { KeptEnvelope } from '#lib/storage/database.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as threads from '#lib/storage/threads.ts';
@@ -11,6 +11,8 @@ import { dayOf, type Relay } from './relay.ts';
 /** Runs work while nobody else with the same name does, in any tab. */
 export type Lock = (name: string, work: () => Promise<void>) => Promise<void>;
 
+/** Who has this lock may touch what waits; the worker asks for the same one. */
+export const OUTBOX = 'waymark-outbox';
 /** Sealed anew more often than this, something is wrong that trying does not mend. */
 const MOST_RESEALS = 6;
 /**

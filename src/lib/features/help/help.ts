@@ -3,7 +3,6 @@
  * something waits; screens follow what it writes to the phone's storage.
  */
 import { type HelpDraft, requestOf } from '#lib/domain/help-draft.ts';
-import { OUTBOX } from '#lib/domain/help-outbox.ts';
 import type { PersonSays } from '#lib/domain/help.ts';
 import { LIMITS, readHeader, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
@@ -15,7 +14,7 @@ import * as teams from '#lib/storage/teams.ts';
 import * as threads from '#lib/storage/threads.ts';
 import { aboutOf, believe, sealsTo } from './believe.ts';
 import { newId, newThread, seal, shownOf } from './compose.ts';
-import { browserLock, Flusher, type Lock } from './flusher.ts';
+import { browserLock, Flusher, type Lock, OUTBOX } from './flusher.ts';
 import { builtInOperator, Operator } from './operator-key.ts';
 import { read } from './read.ts';
 import { Relay } from './relay.ts';
