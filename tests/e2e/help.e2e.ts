@@ -1,5 +1,4 @@
 /** Asking a team: connected by link, asked offline, sent once, answered, and read by nobody else. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +16,7 @@ import {
 	test,
 	toLastLook
 } from './help-town.ts';
+import { violations } from './looking.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const CANARY = 'canaryviolet seven';
@@ -359,19 +359,15 @@ for (const [name, prefix, scheme] of [
 ] as const) {
 	test(`accessible and not too wide: ${name}`, async ({ page, waymark, teams: { team } }) => {
 		await page.emulateMedia({ colorScheme: scheme });
-		const look = async (picture: string) => {
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+		const look = async (where: string) => {
+			await expect(heading(page)).toBeVisible();
+			expect(await violations(page), where).toEqual([]);
 			for (const width of [1280, 360]) {
 				await page.setViewportSize({ width, height: 740 });
 				const over = await page.evaluate(
 					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 				);
-				expect(over, `${picture} at ${String(width)}`).toBeLessThanOrEqual(0);
-				await page.screenshot({
-					path: `test-results/look/help-${picture}-${scheme}-${String(width)}.png`,
-					fullPage: true
-				});
+				expect(over, `${where} at ${String(width)}`).toBeLessThanOrEqual(0);
 			}
 		};
 		await open(page, `${waymark.url}${prefix}/plan/ask`);
@@ -387,12 +383,14 @@ for (const [name, prefix, scheme] of [
 		const next = page.locator('form [type=submit]');
 		for (const step of ['services', 'words', 'name', 'reach']) {
 			await next.click();
+			await expect(heading(page)).toBeFocused();
 			await look(step);
 		}
 		await page.locator('form [type=checkbox]').first().check();
 		await page.locator('form [type=tel]').fill('07700900123');
 		for (const step of ['careful', 'needs', 'keep', 'last']) {
 			await next.click();
+			await expect(heading(page)).toBeFocused();
 			await look(step);
 		}
 		await page.locator('main .action').click();

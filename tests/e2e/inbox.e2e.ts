@@ -1,9 +1,9 @@
 /** A team's inbox in real browsers: news at once, answers that arrive once, keys, offline, who must go. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { installed } from './app.ts';
 import { ask } from './asking.ts';
+import { violations } from './looking.ts';
 import {
 	addMember,
 	anotherMachine,
@@ -19,8 +19,7 @@ import {
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const axe = async (page: Page) => {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations).toEqual([]);
+	expect(await violations(page)).toEqual([]);
 };
 const look = (page: Page, name: string) =>
 	page.screenshot({ path: `test-results/look/inbox-${name}.png`, fullPage: true });

@@ -1,11 +1,11 @@
 /** Lists by link: made on a wide screen, opened on a phone that knows nothing, kept, and told to nobody. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { listBytes, wrap } from '../../src/lib/domain/list-link.ts';
 import type { ServiceList } from '../../src/lib/domain/list.ts';
 import { serviceId } from '../../src/lib/domain/service.ts';
 import { watch, type Waymark } from './app.ts';
+import { violations } from './looking.ts';
 import { expect, find, installed, keptRows, named, open, test } from './town.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -71,7 +71,7 @@ test('a list of 12 made on a wide screen, three of it saved on a phone, then the
 	await page.getByLabel(`Your line about ${first}`, { exact: true }).fill(LINE);
 	await page.getByLabel('Greeting').fill('Here is what we talked about.');
 	await page.getByLabel('Who it is from').fill('Tarnwick Recovery Hub');
-	await page.getByRole('button', { name: `Move ${second} up`, exact: true }).click();
+	await page.getByRole('button', { name: `Move up: ${second}`, exact: true }).click();
 	await expect(page.getByText(`${second} is now number 1.`)).toHaveCount(1);
 	await page.getByRole('button', { name: 'Make the link' }).click();
 	const link = await linkOn(page);
@@ -380,15 +380,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		const items = three.map((item) => ({ ...item, note: 'اتصل أولاً, phone first' }));
 		const list = { items, from: 'Hub', greeting: 'Hello' };
 		const look = async (name: string) => {
-			const axe = new AxeBuilder({ page }).setLegacyMode();
-			if (colorScheme === 'dark') axe.withRules(['color-contrast']);
-			const { violations } = await axe.analyze();
-			expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual(
-				[]
-			);
+			const rules = colorScheme === 'dark' ? 'colours' : 'all';
+			expect(await violations(page, rules), name).toEqual([]);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(320);
-			const path = `test-results/look/lists-${name}-${colorScheme}.png`;
-			await page.screenshot({ path, fullPage: true });
 		};
 		for (const language of ['', '/ar']) {
 			const tag = language.slice(1) || 'en';

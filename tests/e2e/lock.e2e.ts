@@ -1,8 +1,8 @@
 /** The lock: put on, asked for, opened, slowed down, taken off; nothing personal to be read meanwhile. */
-import AxeBuilder from '@axe-core/playwright';
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, FIND_LEEDS, installed, keptCells, open, test } from './app.ts';
 import { authenticator } from './authenticator.ts';
+import { violations } from './looking.ts';
 import { hostel, line } from './services.ts';
 
 const WORDS = 'Green door by the river';
@@ -279,8 +279,7 @@ test('passkeys that cannot open a lock are told so, and nothing is half done', a
 	await page.keyboard.press('Enter');
 	await page.getByRole('button', { name: 'جهّزه' }).click();
 	await expect(page.getByText('مفاتيح المرور في هذا الهاتف لا تستطيع فتح قفل')).toBeVisible();
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id }) => id)).toEqual([]);
+	expect(await violations(page)).toEqual([]);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 	await page.screenshot({ path: 'test-results/look/lock-no-passkey-ar.png', fullPage: true });
 	expect(await everythingKept(page)).not.toContain('passkey');
@@ -304,8 +303,7 @@ test('by keyboard, in Arabic, on a small phone, in both colours', async ({ page,
 	await page.keyboard.type(WORDS);
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id }) => id)).toEqual([]);
+		expect(await violations(page)).toEqual([]);
 	}
 	await page.keyboard.press('Enter');
 	await expect(page.locator('ol[lang="en"] li')).toHaveCount(12);
@@ -314,8 +312,7 @@ test('by keyboard, in Arabic, on a small phone, in both colours', async ({ page,
 	await expect(heading(page)).toHaveText('أشياؤك مقفلة');
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id }) => id)).toEqual([]);
+		expect(await violations(page)).toEqual([]);
 	}
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 	await page.getByLabel('كلماتك').fill(WORDS);

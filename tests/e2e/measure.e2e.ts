@@ -1,5 +1,4 @@
 /** The measure of a team: from what was written down to a bar, on paper, in a file for others. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,6 +8,7 @@ import { measure } from '../../src/lib/domain/measure.ts';
 import { namedPeriod } from '../../src/lib/domain/measure-period.ts';
 import type { Caseload, SupportRecord } from '../../src/lib/domain/support.ts';
 import { asked, EMPTY, madeUp } from '../fixtures/caseload.ts';
+import { violations } from './looking.ts';
 import { writeDown } from './sealed-caseload.ts';
 import {
 	addMember,
@@ -164,7 +164,7 @@ test('for others: small numbers hidden, a table and a signed file that merge rea
 		const report = await apart.newPage();
 		await report.goto(`file://${join(folder, 'report.html')}`);
 		await expect(report.getByRole('heading', { level: 1 })).toBeVisible();
-		expect((await new AxeBuilder({ page: report }).analyze()).violations).toEqual([]);
+		expect(await violations(report)).toEqual([]);
 		await apart.close();
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
@@ -234,7 +234,7 @@ test('in Arabic: from right to left, the bars too', async ({ page, waymark }) =>
 	if (!whole || !part) throw new Error('There is a bar.');
 	expect(part.x + part.width).toBeCloseTo(whole.x + whole.width, -1);
 	expect(part.x).toBeGreaterThan(whole.x + 5);
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await violations(page)).toEqual([]);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -247,7 +247,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		for (const share of [false, true]) {
 			if (share) await page.getByRole('radio', { name: /^Others/ }).check();
 			await expect(needs(page)).toBeVisible();
-			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+			expect(await violations(page)).toEqual([]);
 		}
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(wide).toBeLessThanOrEqual(360);

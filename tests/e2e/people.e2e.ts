@@ -218,12 +218,14 @@ test('a spreadsheet comes in whole or not at all, and goes out for others to rea
 test('people in both themes and sizes, and what is due with them', async ({ page, waymark }) => {
 	const team = await foundTeam(waymark);
 	await signIn(page, waymark, team.founder, '/team/people');
+	await expect(page.getByText('Nobody is written down yet')).toBeVisible();
 	await look(page, 'nobody');
 	await addPerson(page, 'HT-1');
 	await page.getByRole('button', { name: 'Write down support' }).click();
 	await page.getByRole('checkbox', { name: 'Went along' }).check();
 	await look(page, 'support form');
 	await save(page);
+	await expect(heading(page, /^Support with/)).toBeVisible();
 	await look(page, 'a person');
 	await page.getByRole('button', { name: 'Change', exact: true }).first().click();
 	await page.getByLabel('Drug free since').fill('2026-03-01');
@@ -339,5 +341,6 @@ test('in Arabic, from right to left', async ({ page, waymark }) => {
 	await expect(page.getByRole('heading', { name: 'دعم في: مكان للسكن' })).toBeVisible();
 	await look(page, 'ar person');
 	await page.getByRole('link', { name: 'استيراد وتصدير' }).click();
+	await expect(page.locator('main input[type=file]').first()).toBeVisible();
 	await look(page, 'ar file');
 });

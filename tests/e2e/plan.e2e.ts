@@ -1,9 +1,9 @@
 /** The plan: written to, taken along, compared, moved, and told to nobody. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, installed, keptCells, keptRows, open, test, watch, FIND_LEEDS } from './app.ts';
+import { violations } from './looking.ts';
 import { everything, hostel, line } from './services.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -339,10 +339,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(page.locator('main li h3')).toHaveCount(2);
 			for (const summary of await page.locator('main summary').all()) await summary.click();
 			await expect(page.locator('main .notice')).not.toHaveCount(0);
-			const shot = `test-results/look/plan${path.replaceAll('/', '-')}-${colorScheme}.png`;
-			await page.screenshot({ path: shot, fullPage: true });
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+			expect(await violations(page)).toEqual([]);
 			const over = await page.locator('main *').evaluateAll((all) =>
 				all
 					.filter((one) => {

@@ -1,8 +1,8 @@
 /** Settings: how it looks, what it is called, where Exit leads; there from the first paint on. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page, Route } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { test as base, expect, FIND_LEEDS, finish, keptRows, open, Waymark, watch } from './app.ts';
+import { violations } from './looking.ts';
 import { neutral } from './neutral.ts';
 import { hostel } from './services.ts';
 
@@ -184,11 +184,7 @@ for (const look of ['light', 'dark contrast', 'dark larger', 'light contrast lar
 		await page.evaluate((note) => localStorage.setItem('waymark.look', note), look);
 		for (const path of ['/settings', '/ar/settings', '/', '/find', '/safety']) {
 			await open(page, waymark.url + path);
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect(
-				violations.map(({ id }) => id),
-				path
-			).toEqual([]);
+			expect(await violations(page), path).toEqual([]);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
 		}
 	});

@@ -61,8 +61,10 @@ test('joining, step by step', async ({ page, waymark }) => {
 	await look(page, 'code');
 	await page.getByLabel('Six-digit code').fill(await usedCode(await totpOn(page)));
 	await goOn(page);
+	await expect(page.getByRole('button', { name: 'Not now' })).toBeVisible();
 	await look(page, 'passkey');
 	await page.getByRole('button', { name: 'Not now' }).click();
+	await expect(page.getByRole('button', { name: 'I wrote them down' })).toBeVisible();
 	await look(page, 'words');
 	await page.getByRole('button', { name: 'I wrote them down' }).click();
 	await page.getByRole('button', { name: 'Check and join' }).click();
@@ -83,6 +85,7 @@ test('founding, and a kit', async ({ page, waymark }) => {
 	await expect(page.getByRole('img', { name: 'The 24 words as a code' })).toBeVisible();
 	await look(page, 'kit');
 	await page.getByRole('button', { name: 'I have the sheet in my hand' }).click();
+	await expect(page.locator('main textarea')).toBeVisible();
 	await look(page, 'kit back');
 	await page.getByRole('button', { name: 'Do it later' }).click();
 	await expect(page.getByText('Your team cannot receive requests yet')).toBeVisible();
@@ -121,9 +124,11 @@ test('members, and whoever waits', async ({ page, waymark }) => {
 	await look(page, 'members');
 	await page.getByRole('button', { name: 'Compare words' }).click();
 	await page.getByRole('button', { name: 'They are different' }).click();
+	await expect(page.getByText('Then somebody else is at the other end')).toBeVisible();
 	await look(page, 'comparing');
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Remove…' }).click();
+	await expect(page.getByRole('dialog')).toBeVisible();
 	await look(page, 'removing');
 	await page.context().clearCookies();
 	await page.context().addCookies([sessionOf(amal.cookie())]);
@@ -137,6 +142,7 @@ test('members, and whoever waits', async ({ page, waymark }) => {
 test('one’s own ways in, and proving who one is', async ({ page, waymark }) => {
 	const { founder } = await foundTeam(waymark);
 	await signIn(page, waymark, founder, '/team/account');
+	await expect(page.getByRole('button', { name: 'Change my passphrase' })).toBeVisible();
 	await look(page, 'own');
 	await page.getByRole('button', { name: 'Change my passphrase' }).click();
 	await expect(page.getByRole('dialog').getByLabel('Six-digit code')).toBeVisible();

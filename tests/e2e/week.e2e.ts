@@ -1,8 +1,8 @@
 /** My week: saved meetings day by day, on paper and in a calendar; and a service handed on. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { readFileSync } from 'node:fs';
+import { violations } from './looking.ts';
 import { expect, installed, keptRows, named, open, pageOf, test } from './town.ts';
 
 /** An ordinary Tuesday, 18:52. */
@@ -72,7 +72,7 @@ test('seven days with their times; what is not in them is said; without the serv
 	await expect(page.locator('main').getByText('SMART for people who work in health')).toHaveCount(
 		1
 	);
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await violations(page)).toEqual([]);
 
 	await installed(page);
 	await waymark.stopServer();
@@ -166,7 +166,7 @@ test('nothing saved: a way to the meetings; the same in Arabic', async ({ page, 
 	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('أسبوعي');
 	await expect(page.locator('main li').first()).toContainText('SMART Saturday');
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await violations(page)).toEqual([]);
 	const file = await download(page, 'اصنع ملف التقويم');
 	expect(read(file).map((one) => one.getFirstPropertyValue('summary'))).toEqual(['موعد', 'موعد']);
 });
