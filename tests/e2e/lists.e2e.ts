@@ -25,11 +25,9 @@ async function choose(page: Page, count: number): Promise<string[]> {
 	await expect(page.getByRole('region', { name: 'The list you are making' })).toBeVisible();
 	for (let at = 0; at < count; at += 1) {
 		const more = page.getByRole('button', { name: 'Show more' });
-		const button = page.getByRole('button', { name: /^Add .* to the list$/ }).first();
+		const button = page.getByRole('button', { name: /^Add to list: / }).first();
 		if (!(await button.isVisible())) await more.click();
-		const name = /^Add (.*) to the list$/.exec(
-			(await button.getAttribute('aria-label')) ?? ''
-		)?.[1];
+		const name = /^Add to list: (.*)$/.exec((await button.getAttribute('aria-label')) ?? '')?.[1];
 		await button.click();
 		names.push(name ?? '');
 		await expect(

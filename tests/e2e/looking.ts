@@ -6,7 +6,11 @@ import type axe from 'axe-core';
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const ALL: axe.RunOptions = {
 	runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-	rules: { 'target-size': { enabled: true } }
+	rules: {
+		'target-size': { enabled: true },
+		// An experiment until axe 4.14: it takes what only eyes need (a count, an extension) for a name.
+		'label-content-name-mismatch': { enabled: false }
+	}
 };
 const COLOURS: axe.RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
 
