@@ -86,6 +86,9 @@ test('a phone asks, the team answers and records it with one tap: a number and a
 	await page.getByLabel('Your answer').fill('They are open on Monday.');
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
 	await expect(page.getByLabel('Your answer')).toHaveValue('');
+	// Support that was given is what was sent: a record made before says only that it was offered.
+	const answer = page.getByRole('listitem').filter({ hasText: 'They are open on Monday.' });
+	await expect(answer.filter({ hasNotText: 'Waiting to be sent' })).toBeVisible();
 	await page.getByLabel('Who is it for?').selectOption({ label: 'W1-2' });
 	await page.getByRole('button', { name: 'Record as support with: A place to live' }).click();
 	await expect(page.getByText('Recorded for W1-2: support with A place to live')).toBeVisible();
