@@ -20,6 +20,7 @@ const VERBS: Record<string, () => Promise<{ verb: Verb }>> = {
 	measure: () => import('./measure.ts'),
 	team: () => import('./team.ts'),
 	member: () => import('./member.ts'),
+	list: () => import('./list.ts'),
 	serve: () => import('./serve.ts')
 };
 

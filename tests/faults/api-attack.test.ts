@@ -171,7 +171,7 @@ describe('what is no request', () => {
 	const path = '/api/session/passphrase';
 	const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\nsec-fetch-site: same-origin\r\ncontent-type: application/json\r\n`;
 
-	test.for([
+	test.for<[string, string]>([
 		['two lengths', `${head}content-length: 2\r\ncontent-length: 40\r\n\r\n{}`],
 		['a length and pieces', `${head}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n{}`],
 		['pieces within pieces', `${head}transfer-encoding: chunked, chunked\r\n\r\n0\r\n\r\n`],

@@ -4,7 +4,17 @@ import { describe, expect, test } from 'vitest';
 import { LINES } from '../../../tests/fixtures/list-lines.ts';
 import { cleanText } from './fragment.ts';
 import { DICTIONARY } from './list-dictionary.ts';
-import { linkIn, listBytes, LONGEST_LINK, readList, unwrap, wrap, type Read } from './list-link.ts';
+import {
+	linkIn,
+	listBytes,
+	LONGEST_LINK,
+	type Read,
+	readList,
+	signedListBytes,
+	unwrap,
+	wrap,
+	wrapSigned
+} from './list-link.ts';
 import {
 	isListable,
 	LIST_LIMITS,
@@ -116,6 +126,37 @@ describe('a list in a link', () => {
 	});
 });
 
+describe('a list that the operator signed', () => {
+	const list = aList({ from: 'Testham Recovery', greeting: 'Hello' });
+	const body = listBytes(list);
+	const signature = Uint8Array.from({ length: 64 }, (_, at) => at);
+
+	test('carries its signature, for 86 characters more', () => {
+		const link = wrapSigned({ body, signature });
+		expect(unwrap(link)).toEqual({ locked: false, body, signature });
+		expect(read(link)).toEqual({ list });
+		expect(link.length - wrap(body, false).length).toBeLessThanOrEqual(86);
+	});
+
+	test('this very link is read for ever', () => {
+		const link =
+			'AQKrze8BI0UAAQKNPwDchW7THY0-_9yFbtFqCwEWyBnArAYr67jALQsumEuDE3O5AAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj9iENM';
+		expect(unwrap(link)).toEqual({ locked: false, body, signature });
+	});
+
+	test('without room for a signature it is damaged', () => {
+		expect(unwrap(wrapSigned({ body: new Uint8Array(9), signature: new Uint8Array(54) }))).toEqual({
+			refused: 'damaged'
+		});
+	});
+
+	test('what is signed is the whole body, and no other kind of thing', () => {
+		const signed = signedListBytes(body);
+		expect(new TextDecoder().decode(signed.subarray(0, 15))).toBe('waymark/1 list\0');
+		expect(signed.subarray(15)).toEqual(body);
+	});
+});
+
 describe('what is refused', () => {
 	const good = wrap(listBytes(aList({ greeting: 'Hello' })), false);
 
@@ -200,6 +241,9 @@ describe('what is refused', () => {
 			noise.map((bytes) => Buffer.from(bytes).toString('base64url')),
 			// Sealed as ours, so that what is inside is really read.
 			noise.map((bytes) => wrap(Uint8Array.from(bytes), false)),
+			noise.map((bytes) =>
+				wrapSigned({ body: Uint8Array.from(bytes), signature: new Uint8Array(0) })
+			),
 			fc
 				.tuple(fc.string({ unit: 'binary', maxLength: 200 }), fc.nat({ max: 4 }))
 				.map(([texts, count]) => forged(texts, [...HEAD, count], count)),

@@ -4,8 +4,9 @@
  * Version 1, base64url (RFC 4648, without padding) of:
  *
  *     1 byte   version, 1
- *     1 byte   how: 0 open, 1 locked with a code word
- *     body     open: as below; locked: 16 bytes of salt, then the body under AES-256-GCM
+ *     1 byte   how: 0 open, 1 locked with a code word, 2 open and signed by the operator
+ *     body     open: as below; locked: 16 bytes of salt, then the body under AES-256-GCM; signed: as
+ *              below, then 64 bytes, ECDSA (P-256, SHA-256) over `signedListBytes` of the body
  *     3 bytes  check: FNV-1a of all bytes before, so that a link cut short is seen as such
  *
  *     body:    6 bytes id of the list · 2 bytes edition · 1 byte number of services ·
@@ -37,15 +38,24 @@ export type Refusal =
 	| 'unsafe';
 
 /** What a link carries, before it is unlocked. */
-export type Carried = { locked: boolean; body: Bytes } | { refused: Refusal };
+export type Carried = { locked: boolean; body: Bytes; signature?: Bytes } | { refused: Refusal };
 
-export type Read = { list: ServiceList } | { refused: Refusal };
+/** `signed` came with it; whether it is right is for `sealing/list-signature.ts` to say. */
+export type Read = { list: ServiceList; signed?: SignedList } | { refused: Refusal };
+
+/** A list's body and what claims to be the operator's signature of it. */
+export interface SignedList {
+	body: Bytes;
+	signature: Bytes;
+}
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const VERSION = 1;
 const OPEN = 0;
 const LOCKED = 1;
+const SIGNED = 2;
+const SIGNATURE = 64;
 const HEAD = 2;
 const CHECK = 3;
 const FIXED = 9;
@@ -129,9 +139,23 @@ function inflated(packed: Bytes): string | { refused: Refusal } {
 
 /** The text after `#` of a body, locked or not. */
 export function wrap(body: Bytes, locked: boolean): string {
+	return written(locked ? LOCKED : OPEN, body);
+}
+
+/** What the operator signs of a list: its body, so name, words, services and edition, and nothing else. */
+export function signedListBytes(body: Uint8Array): Bytes {
+	return Uint8Array.of(...new TextEncoder().encode('waymark/1 list\0'), ...body);
+}
+
+/** The text after `#` of an open body with the operator's signature (64 bytes): 86 characters more. */
+export function wrapSigned({ body, signature }: SignedList): string {
+	return written(SIGNED, Uint8Array.of(...body, ...signature));
+}
+
+function written(how: number, body: Bytes): string {
 	const bytes = new Uint8Array(HEAD + body.length + CHECK);
 	bytes[0] = VERSION;
-	bytes[1] = locked ? LOCKED : OPEN;
+	bytes[1] = how;
 	bytes.set(body, HEAD);
 	bytes.set(check(bytes.subarray(0, -CHECK)), HEAD + body.length);
 	return btoa(String.fromCharCode(...bytes))
@@ -150,8 +174,15 @@ export function unwrap(fragment: string): Carried {
 	const sum = check(bytes.subarray(0, -CHECK));
 	if (sum.some((byte, at) => byte !== bytes[bytes.length - CHECK + at]))
 		return { refused: 'damaged' };
-	if (version !== VERSION || (how !== OPEN && how !== LOCKED)) return { refused: 'newer' };
-	return { locked: how === LOCKED, body: bytes.slice(HEAD, -CHECK) };
+	if (version !== VERSION || how === undefined || how > SIGNED) return { refused: 'newer' };
+	const body = bytes.slice(HEAD, -CHECK);
+	if (how !== SIGNED) return { locked: how === LOCKED, body };
+	if (body.length < SIGNATURE) return { refused: 'damaged' };
+	return {
+		locked: false,
+		body: body.slice(0, -SIGNATURE),
+		signature: body.slice(-SIGNATURE)
+	};
 }
 
 /** The text after `#` of a link to a list within a text: a whole message, an address, or it alone. */

@@ -8,6 +8,7 @@ import type { HelpDraft, KeepWay } from '../domain/help-draft.ts';
 import type { PersonSays } from '../domain/help.ts';
 import type { Waiting } from '../domain/help-outbox.ts';
 import type { Message } from '../domain/help-thread.ts';
+import type { SignedList } from '../domain/list-link.ts';
 import type { ListItem, ServiceList } from '../domain/list.ts';
 import type { Need } from '../domain/need.ts';
 import type { Point } from '../domain/place.ts';
@@ -62,6 +63,8 @@ export interface ReceivedList {
 	list: ServiceList;
 	/** Its services as they were then, as far as this directory had them. */
 	services: Service[];
+	/** What claims to be the operator's signature of it. */
+	signed?: SignedList;
 	/** Epoch milliseconds. */
 	openedAt: number;
 }

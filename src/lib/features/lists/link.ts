@@ -48,11 +48,15 @@ export function openText(
 ): Read | { locked: (codeWord: string) => Promise<Read | 'wrong-word'> } {
 	const carried = unwrap(linkIn(text));
 	if ('refused' in carried) return carried;
-	if (!carried.locked) return readList(carried.body);
+	const { body, signature } = carried;
+	if (!carried.locked) {
+		const read = readList(body);
+		return 'list' in read && signature ? { ...read, signed: { body, signature } } : read;
+	}
 	return {
 		locked: async (words) => {
-			const body = await unlock(carried.body, { words, about: ABOUT });
-			return body ? readList(body) : 'wrong-word';
+			const opened = await unlock(body, { words, about: ABOUT });
+			return opened ? readList(opened) : 'wrong-word';
 		}
 	};
 }
