@@ -6,13 +6,13 @@ import type { SealingFigures } from './sealing-page.ts';
 import { percentile } from './statistics.ts';
 
 /** Answered by the bench itself: cryptography wants a secure context, and no server. */
-const PAGE = 'http://localhost/sealing';
+const PAGE = 'http://localhost/';
 const ROUNDS = 60;
 /** The first ones are the browser warming up. */
 const WARM = 10;
 
-/** The page's code as one script. */
-async function script(): Promise<string> {
+/** The page's scripts, by name. */
+async function scripts(): Promise<ReadonlyMap<string, string>> {
 	const built = await build({
 		configFile: false,
 		logLevel: 'error',
@@ -24,23 +24,28 @@ async function script(): Promise<string> {
 		}
 	});
 	const [output] = Array.isArray(built) ? built : [built];
-	const chunk = output && 'output' in output ? output.output[0] : undefined;
-	if (chunk?.type !== 'chunk') throw new Error('The page of the bench was not built.');
-	return chunk.code;
+	if (!output || !('output' in output)) throw new Error('The page of the bench was not built.');
+	const codes = new Map<string, string>();
+	for (const one of output.output) if (one.type === 'chunk') codes.set(one.fileName, one.code);
+	return codes;
 }
 
 /** Median and 95 % of each; 60 ms is what a thumb does not notice. */
 export async function sealing({ runs, log }: Options): Promise<Figure[]> {
-	const code = await script();
+	const codes = await scripts();
 	const rounds: SealingFigures[] = [];
 	for (let run = 1; run <= runs; run += 1) {
 		log(`sealing: round ${String(run)} of ${String(runs)}`);
 		rounds.push(
 			await onNewPhone(async ({ page }) => {
-				await page.route(`${PAGE}**`, (route) =>
-					route.request().url() === PAGE
-						? route.fulfill({ contentType: 'text/html', body: '<!doctype html>' })
-						: route.fulfill({ contentType: 'text/javascript', body: code })
+				await page.route(
+					(url) => url.href.startsWith(PAGE),
+					(route) => {
+						const code = codes.get(route.request().url().slice(PAGE.length));
+						return code === undefined
+							? route.fulfill({ contentType: 'text/html', body: '<!doctype html>' })
+							: route.fulfill({ contentType: 'text/javascript', body: code });
+					}
 				);
 				await page.goto(PAGE);
 				return page.evaluate(
@@ -48,7 +53,7 @@ export async function sealing({ runs, log }: Options): Promise<Figure[]> {
 						const made = (await import(from)) as typeof import('./sealing-page.ts');
 						return made.measureSealing(count);
 					},
-					{ from: `${PAGE}.js`, count: WARM + ROUNDS }
+					{ from: `${PAGE}sealing.js`, count: WARM + ROUNDS }
 				);
 			})
 		);
