@@ -177,7 +177,7 @@ describe('what is no request', () => {
 		['pieces within pieces', `${head}transfer-encoding: chunked, chunked\r\n\r\n0\r\n\r\n`],
 		['a length that is none', `${head}content-length: -2\r\n\r\n{}`],
 		['a header folded', `${head}x-a: b\r\n c\r\ncontent-length: x\r\n\r\n`]
-	])('%s', async ([, bytes]) => {
+	] as const)('%s', async ([, bytes]) => {
 		expect(await askRaw(server.port, bytes)).toMatch(/^HTTP\/1\.1 400 /);
 	});
 
