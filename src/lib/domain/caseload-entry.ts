@@ -1,5 +1,9 @@
-/** What stands in one sealed record of a team, and how a caseload is put together from them. */
+/**
+ * What stands in one sealed record of a team, and how a caseload is put together from them. What members
+ * share for their own work lies beside it: see `team-shared.ts`.
+ */
 import type { Carer, Caseload, MonthCount, Person, SupportRecord, Waited } from './support.ts';
+import type { ListTemplate, Phrase } from './team-shared.ts';
 
 /** What can be written down, by kind. `batch`: an import is whole; until then none of it counts. */
 export interface EntryOf {
@@ -8,6 +12,8 @@ export interface EntryOf {
 	carer: Carer;
 	month: MonthCount;
 	waited: Waited;
+	phrase: Phrase;
+	template: ListTemplate;
 	batch: { id: string };
 }
 export type EntryKind = keyof EntryOf;

@@ -10,6 +10,7 @@ import { COULD_NOT_HELP, OUTCOMES, SUPPORT_KINDS } from '../domain/help.ts';
 import { NEEDS } from '../domain/need.ts';
 import type { RecordHeader } from '../domain/record-wire.ts';
 import { ANSWERS, MUTUAL_AID_KINDS, SUBSTANCE_GROUPS } from '../domain/support.ts';
+import { SHARED_LIMITS } from '../domain/team-shared.ts';
 import { type Bytes, fromUtf8, utf8 } from './bytes.ts';
 
 const FORMAT = 1;
@@ -29,6 +30,8 @@ const day = v.pipe(v.string(), v.check(isDay));
 const id = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 const short = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const reference = v.pipe(v.string(), v.minLength(1), v.maxLength(160));
+/** Letters are counted as people count them; a letter is at most two units. */
+const upTo = (letters: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(letters * 2));
 const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.maxLength(200));
 
 const answer = v.looseObject({ is: v.picklist(ANSWERS), day });
@@ -94,6 +97,21 @@ const VALUES = {
 		seen: v.optional(day),
 		answered: v.optional(day)
 	}),
+	phrase: v.looseObject({ id, text: upTo(SHARED_LIMITS.phraseLetters) }),
+	template: v.looseObject({
+		id,
+		name: upTo(SHARED_LIMITS.nameLetters),
+		greeting: v.optional(upTo(SHARED_LIMITS.greetingLetters)),
+		looks: v.pipe(
+			v.array(
+				v.looseObject({
+					name: upTo(SHARED_LIMITS.lookLetters),
+					fragment: upTo(SHARED_LIMITS.fragmentLetters)
+				})
+			),
+			v.maxLength(SHARED_LIMITS.looks)
+		)
+	}),
 	batch: v.looseObject({ id })
 } as const;
 
@@ -112,6 +130,8 @@ const Sealed = v.variant('kind', [
 	kind('carer'),
 	kind('month'),
 	kind('waited'),
+	kind('phrase'),
+	kind('template'),
 	kind('batch'),
 	v.object({ ...written, kind: v.literal('gone') })
 ]);

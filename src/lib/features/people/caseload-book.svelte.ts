@@ -11,6 +11,7 @@ import {
 import { merge } from '#lib/domain/caseload-merge.ts';
 import { type Framed, RECORD_ID_BYTES } from '#lib/domain/record-wire.ts';
 import type { Caseload } from '#lib/domain/support.ts';
+import { NOTHING_SHARED, type Shared, sharedOf } from '#lib/domain/team-shared.ts';
 import { random } from '#lib/sealing/bytes.ts';
 import { encodeEntry } from '#lib/sealing/entry.ts';
 import { TooLongError } from '#lib/sealing/envelope.ts';
@@ -60,10 +61,13 @@ export class CaseloadBook implements OpenCaseload {
 	/** What was opened of a first load that is not whole yet. */
 	#untold: CaseloadChange[] = [];
 	#listening: AbortController | undefined;
+	/** Parts of the page that want it. */
+	#users = 0;
 	#loading: Promise<void> | undefined;
 	#resealed = 0;
 
 	#current = $state.raw<Caseload>(EMPTY_CASELOAD);
+	#shared = $state.raw<Shared>(NOTHING_SHARED);
 	#version = $state(0);
 	#ready = $state(false);
 	#opened = $state(0);
@@ -78,6 +82,9 @@ export class CaseloadBook implements OpenCaseload {
 
 	get current() {
 		return this.#current;
+	}
+	get shared() {
+		return this.#shared;
 	}
 	get version() {
 		return this.#version;
@@ -99,14 +106,20 @@ export class CaseloadBook implements OpenCaseload {
 		return version > this.#version ? undefined : this.#log.since(version);
 	}
 
-	/** Loads what is there and what comes, until `stop`. */
+	/** Loads what is there and what comes, until each who started it has stopped it. */
 	start(): void {
+		this.#users += 1;
 		if (this.#listening) return;
 		this.#listening = new AbortController();
 		void this.#listen(this.#listening.signal);
 	}
 
 	stop(): void {
+		this.#users = Math.max(0, this.#users - 1);
+		if (this.#users === 0) this.#rest();
+	}
+
+	#rest(): void {
 		this.#listening?.abort();
 		this.#listening = undefined;
 		this.#ahead = undefined;
@@ -114,11 +127,12 @@ export class CaseloadBook implements OpenCaseload {
 
 	/** Forgets all that was opened. */
 	forget(): void {
-		this.stop();
+		this.#rest();
 		this.#held.clear();
 		this.#cursor = 0;
 		this.#resealed = 0;
 		this.#current = EMPTY_CASELOAD;
+		this.#shared = NOTHING_SHARED;
 		this.#version += 1;
 		this.#untold = [];
 		this.#log.begin(this.#version);
@@ -195,10 +209,15 @@ export class CaseloadBook implements OpenCaseload {
 		this.#tell(this.#untold.splice(0));
 	}
 
-	#tell(changes: CaseloadChange[]): void {
+	#tell(all: CaseloadChange[]): void {
 		this.#unreadable = this.#held.unreadable;
+		if (all.length === 0) return;
+		const entries = this.#held.entries();
+		// Nobody reckons anew because of a phrase.
+		const changes = all.filter(({ kind }) => kind !== 'phrase' && kind !== 'template');
+		if (changes.length < all.length) this.#shared = sharedOf(entries);
 		if (changes.length === 0) return;
-		this.#current = caseloadOf(this.#held.entries());
+		this.#current = caseloadOf(entries);
 		this.#version += 1;
 		this.#log.add(this.#version, changes);
 		// The end of an import makes all that came before it count.

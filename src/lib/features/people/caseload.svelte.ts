@@ -7,6 +7,7 @@
 import { createContext } from 'svelte';
 import type { Entry, EntryKind, EntryOf } from '#lib/domain/caseload-entry.ts';
 import type { Caseload } from '#lib/domain/support.ts';
+import type { Shared } from '#lib/domain/team-shared.ts';
 
 export type { EntryKind };
 
@@ -58,6 +59,8 @@ export interface OpenCaseload {
 	 * which whatever did not change is the very same object. Reactive.
 	 */
 	readonly current: Caseload;
+	/** What members share for their own work; changes without a new `current`. Reactive. */
+	readonly shared: Shared;
 	/** Counts up with each new `current`; 0 before anything was opened. Reactive. */
 	readonly version: number;
 	/** Everything that the relay held when it was asked has been opened. Reactive. */
