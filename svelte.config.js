@@ -32,6 +32,7 @@ const PAGES = [
 	'/team/measure',
 	'/team/members',
 	'/team/people',
+	'/team/phrases',
 	'/shell',
 	'/places/towns.json'
 ];

@@ -1,7 +1,8 @@
 /** Anything that is written down, as lines of name and value: for its history and a choice between two. */
 import type { EntryKind, EntryOf } from '#lib/domain/caseload-entry.ts';
 import type { Carer, MonthCount, Person, SupportRecord } from '#lib/domain/support.ts';
-import { numberWords } from '#lib/i18n/format.ts';
+import { listWords, numberWords } from '#lib/i18n/format.ts';
+import type { ListTemplate, Phrase } from '#lib/domain/team-shared.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import type { Member } from '../team/open-team.ts';
 import { ANSWER_WORDS, dayText, memberName, spanWords, supportLines } from './words.ts';
@@ -43,6 +44,14 @@ function carerLines({ reference, identified, offered, answer, assessed }: Carer)
 	];
 }
 
+function templateLines({ name, greeting, looks }: ListTemplate): Line[] {
+	return [
+		...line(m.inbox_template_name(), name),
+		...line(m.inbox_template_greeting(), greeting),
+		...line(m.inbox_template_looks(), listWords(looks.map((one) => one.name)))
+	];
+}
+
 /** What stands in an entry, in words. */
 export function entryLines(
 	kind: EntryKind,
@@ -52,6 +61,8 @@ export function entryLines(
 	if (kind === 'person') return personLines(value as Person, members);
 	if (kind === 'support') return supportLines(value as SupportRecord);
 	if (kind === 'carer') return carerLines(value as Carer);
+	if (kind === 'phrase') return line(m.inbox_shared_phrase(), (value as Phrase).text);
+	if (kind === 'template') return templateLines(value as ListTemplate);
 	if (kind !== 'month') return [];
 	const { month, inDrugTreatment } = value as MonthCount;
 	return [

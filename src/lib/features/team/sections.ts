@@ -12,6 +12,7 @@ interface Section {
 export const SECTIONS: readonly Section[] = [
 	{ href: '/team', label: m.inbox_title, icon: 'text' },
 	{ href: '/team/lists', label: m.inbox_links_title, icon: 'share' },
+	{ href: '/team/phrases', label: m.inbox_shared_title, icon: 'text' },
 	{ href: '/team/people', label: m.people_title, icon: 'list' },
 	{ href: '/team/measure', label: m.measure_title, icon: 'list' },
 	{ href: '/team/about', label: m.team_section_home, icon: 'home' },
