@@ -1,12 +1,14 @@
 /**
  * The service worker: when things happen. What is kept is in `precache.ts`, how requests are
- * answered in `strategies.ts`, and the page's side in `lib/features/offline`.
+ * answered in `strategies.ts`, what only keyworkers' browsers keep in `team.ts`, and the page's side in
+ * `lib/features/offline`.
  */
 import { SEND_TAG } from '../lib/domain/help-outbox.ts';
 import { sendWaiting } from './outbox.ts';
 import { files, forgetOtherPages, keepLanguage, languagesInUse } from './precache.ts';
 import { worker } from './scope.ts';
 import { route } from './strategies.ts';
+import { dropTeam, keepTeam, keepTeamAgain } from './team.ts';
 import { tidy } from './tidy.ts';
 
 worker.addEventListener('install', (event) => {
@@ -18,6 +20,8 @@ async function install(event: ExtendableEvent): Promise<void> {
 	if (languages.size === 0) languages.add('');
 	for (const language of languages) await keepLanguage(language);
 	await files.install(event);
+	// Not had now, they are fetched when the member comes by.
+	await keepTeamAgain().catch(() => undefined);
 }
 
 worker.addEventListener('activate', (event) => {
@@ -30,6 +34,9 @@ worker.addEventListener('message', (event) => {
 	// Only ever sent when somebody pressed "Use it now".
 	if (type === 'SKIP_WAITING') void worker.skipWaiting();
 	if (type === 'TIDY') event.waitUntil(tidy(event));
+	// Sent by a keyworker's page: somebody has signed in, or out.
+	if (type === 'TEAM_IN') event.waitUntil(keepTeam().catch(() => undefined));
+	if (type === 'TEAM_OUT') event.waitUntil(dropTeam());
 });
 
 /** Not yet known to TypeScript. */

@@ -11,6 +11,8 @@ import { worker } from './scope.ts';
 export { version };
 
 export const FILES = 'waymark-files';
+/** Where a member of a team has signed in: the files of their pages. */
+export const TEAM_FILES = 'waymark-team';
 const PAGES = 'waymark-pages-';
 
 /**
@@ -21,8 +23,15 @@ const PAGES = 'waymark-pages-';
  */
 const NOT_KEPT =
 	/\.(?:map|br|gz|csv|xlsx|txt|xml|pmtiles)$|^\/names\/.*\.png$|\/immutable\/(?:gallery|team|workers\/reckoner)[/.]/;
+/** Of those, the keyworkers': only where a member of a team is signed in (see `team.ts`). */
+const TEAMS = /\/immutable\/(?:team|workers\/reckoner)[/.]/;
 /** Pages for those who make components, and for keyworkers. */
 const NOT_KEPT_PAGE = /^(?:\/[a-z-]{2,7})?\/(?:gallery|team)(?:\/|$)/;
+
+/** Whether an address is of a file that only keyworkers' pages load, of whichever version. */
+export function isTeamFile(path: string): boolean {
+	return TEAMS.test(path);
+}
 
 /** The app itself, but for its scripts: those are a language's own, see `keepLanguage`. */
 export const files = new PrecacheController({ cacheName: FILES });
@@ -36,6 +45,16 @@ files.addToCacheList([
 /** A script's address in a language: `''` is the base language, `/ar` Arabic. */
 const inLanguage = (script: string, language: string) =>
 	language === '' ? script : nameTwins(script, language.slice(1));
+
+/** What only keyworkers' pages load, in this version and in the languages in use. */
+export async function teamFiles(): Promise<Set<string>> {
+	const own = build.filter((url) => isTeamFile(url) && /\.(?:js|css)$/.test(url));
+	const found = new Set<string>();
+	for (const language of await languagesInUse()) {
+		for (const url of own) found.add(url.endsWith('.js') ? inLanguage(url, language) : url);
+	}
+	return found;
+}
 
 /** Deletes the files that belong neither to this version of the app nor to a language in use. */
 export async function forgetOtherFiles(event: ExtendableEvent): Promise<void> {
@@ -146,7 +165,12 @@ export async function languagesInUse(): Promise<Set<string>> {
 /** Deletes the pages of other versions, and caches of ours that nothing uses. */
 export async function forgetOtherPages(): Promise<void> {
 	for (const name of await worker.caches.keys()) {
-		if (name.startsWith('waymark-') && name !== FILES && name !== PAGES + version) {
+		if (
+			name.startsWith('waymark-') &&
+			name !== FILES &&
+			name !== TEAM_FILES &&
+			name !== PAGES + version
+		) {
 			await worker.caches.delete(name);
 		}
 	}

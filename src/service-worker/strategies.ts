@@ -9,6 +9,7 @@ import { EXIT_PATH, NEUTRAL_SITE } from '../lib/domain/neutral-site.ts';
 import {
 	FILES,
 	files,
+	isTeamFile,
 	keepable,
 	keepLanguage,
 	kept,
@@ -16,6 +17,7 @@ import {
 	languageOf,
 	shellOf
 } from './precache.ts';
+import { teamFile } from './team.ts';
 
 /** Longer than this nobody should look at nothing while there is a shell at hand. */
 const PATIENCE_SECONDS = 3;
@@ -63,6 +65,11 @@ async function exit(event: FetchEvent, request: Request): Promise<Response> {
 /** Puts the answers in order; the first that fits is given. */
 export function route(): void {
 	registerRoute(new PrecacheRoute(files));
+	// Never into the phone's own files: who only looked in has no team.
+	registerRoute(
+		({ url, sameOrigin }) => sameOrigin && isTeamFile(url.pathname),
+		({ request }) => teamFile(request)
+	);
 	// Files of the version before, for pages that are still open, and any that were left out.
 	registerRoute(
 		({ url, sameOrigin }) =>

@@ -1,6 +1,7 @@
 /** When the files of versions before may go: when no page of theirs is open any more. */
 import { forgetOtherFiles, version } from './precache.ts';
 import { worker } from './scope.ts';
+import { tidyTeam } from './team.ts';
 
 /** A page that does not answer within this many milliseconds is asleep: it may be of any version. */
 const PATIENCE = 2000;
@@ -18,5 +19,7 @@ function versionOf(client: Client): Promise<unknown> {
 export async function tidy(event: ExtendableEvent): Promise<void> {
 	const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
 	const versions = await Promise.all(windows.map(versionOf));
-	if (versions.every((one) => one === version)) await forgetOtherFiles(event);
+	if (!versions.every((one) => one === version)) return;
+	await forgetOtherFiles(event);
+	await tidyTeam();
 }

@@ -162,6 +162,48 @@ describeOnEach('a caseload', (contract) => {
 		}
 	);
 
+	contract(
+		'shares phrases and starting points beside it, and reckons nothing anew for them',
+		async (place) => {
+			await within(place, async ({ member, team, travelled }) => {
+				const [one, other] = [await member(team.member), await member(team.admins[0])];
+				await one.book.save('person', undefined, person('HT-1'));
+				const { current, version } = one.book;
+				const phrase = { id: toBase64Url(random(16)), text: `${CANARY}: when would suit you?` };
+				const template = {
+					id: toBase64Url(random(16)),
+					name: 'Leaving prison',
+					greeting: CANARY,
+					looks: [{ name: CANARY, fragment: 'need=housing' }]
+				};
+				expect(await one.book.save('phrase', undefined, phrase)).toMatchObject({ is: 'saved' });
+				expect(await one.book.save('template', undefined, template)).toMatchObject({ is: 'saved' });
+				expect(one.book.shared).toEqual({ phrases: [phrase], templates: [template] });
+				expect([one.book.current, one.book.version]).toEqual([current, version]);
+				await other.book.refresh();
+				expect(other.book.shared).toEqual(one.book.shared);
+				// Both change the same words: nothing is written over unasked.
+				await one.book.save('phrase', phrase, { ...phrase, text: 'Which day is good?' });
+				const [theirs] = one.book.shared.phrases;
+				expect(
+					await other.book.save('phrase', phrase, { ...phrase, text: 'Which day?' })
+				).toMatchObject({ is: 'conflict', theirs, by: team.member, fields: ['text'] });
+				await other.book.remove('phrase', phrase.id);
+				await one.book.refresh();
+				expect(one.book.shared).toEqual({ phrases: [], templates: [template] });
+				// Two who brought the same words along have one phrase.
+				for (const { book } of [one, other]) {
+					await book.save('phrase', undefined, { id: toBase64Url(random(16)), text: 'Thank you.' });
+					await one.book.refresh();
+				}
+				expect(one.book.shared.phrases.map(({ text }) => text)).toEqual(['Thank you.']);
+				expect(Buffer.concat(travelled).includes(CANARY)).toBe(false);
+				one.book.forget();
+				expect(one.book.shared).toEqual({ phrases: [], templates: [] });
+			});
+		}
+	);
+
 	contract('keeps what two change at once, and asks where it is the same field', async (place) => {
 		await within(place, async ({ member, team }) => {
 			const [one, other] = [await member(team.member), await member(team.admins[0])];

@@ -82,6 +82,12 @@ export class TeamSession {
 		else this.stage = 'unreached';
 	}
 
+	/** After nobody answered: asks once more for what was missing. */
+	async again(): Promise<void> {
+		if (this.own && this.me) await this.refresh();
+		else await this.begin();
+	}
+
 	/** A session began, or is there still. With a secret the key is unlocked at once. */
 	async entered(me: SessionAnswer, secret?: LockSecret): Promise<void> {
 		this.ended = undefined;
@@ -131,6 +137,8 @@ export class TeamSession {
 	async unlocked(own: KeyPair): Promise<void> {
 		this.own = own;
 		await this.refresh();
+		// Nobody answered: said, and asked again, rather than the same question once more.
+		if (this.stage === 'locked') this.stage = 'unreached';
 	}
 
 	/** Whoever opens this member's wraps; undefined while the key is locked. */
