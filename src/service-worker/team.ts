@@ -5,10 +5,12 @@
 import { isTeamFile, TEAM_FILES, teamFiles } from './precache.ts';
 import { worker } from './scope.ts';
 
-/** Keeps the files of this version; those that are there are not fetched again. */
+/** Keeps the files of this version, all or none; those that are there are not fetched again. */
 export async function keepTeam(): Promise<void> {
 	const cache = await worker.caches.open(TEAM_FILES);
-	for (const url of await teamFiles()) if (!(await cache.match(url))) await cache.add(url);
+	const missing: string[] = [];
+	for (const url of await teamFiles()) if (!(await cache.match(url))) missing.push(url);
+	await cache.addAll(missing);
 }
 
 /** Keeps them where a member is signed in already: when a new version comes. */

@@ -80,6 +80,8 @@ export interface DraftList {
 	made?: ServiceList;
 	/** Key of the starting point it was made from. */
 	template?: string;
+	/** What that looks for, where it is kept elsewhere: a team's. */
+	looks?: OwnTemplate['looks'];
 	/** Epoch milliseconds. */
 	changedAt: number;
 }

@@ -6,7 +6,7 @@ import * as lists from '#lib/storage/lists.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { Filling, Plan, PlanAnswer } from '../plan/plan.svelte.ts';
 import { newId } from './id.ts';
-import { OwnTemplates } from './own-templates.svelte.ts';
+import { type Look, OwnTemplates } from './own-templates.svelte.ts';
 import type { Template } from './templates.ts';
 
 /** Lists that are made on this phone. Each verb is kept at once; nothing is sent. */
@@ -31,7 +31,13 @@ export class Desk {
 	/** Begins a list; its id, or undefined where the phone cannot keep it. */
 	async begin(
 		name: string,
-		more: { template?: Template; like?: DraftList; services?: readonly Service[] } = {}
+		more: {
+			template?: Template;
+			/** The searches of a starting point that is kept elsewhere. */
+			looks?: Look[];
+			like?: DraftList;
+			services?: readonly Service[];
+		} = {}
 	): Promise<string | undefined> {
 		const { template, like } = more;
 		const before = like?.list.items ?? template?.services?.items;
@@ -51,6 +57,8 @@ export class Desk {
 		const draft: DraftList = { id, name, list, services: [...services], changedAt: Date.now() };
 		const key = template?.key ?? like?.template;
 		if (key) draft.template = key;
+		const looks = more.looks ?? like?.looks;
+		if (looks) draft.looks = looks;
 		const answer = await this.#plan.write((database) => lists.addDraft(database, draft));
 		return answer.saved ? id : undefined;
 	}

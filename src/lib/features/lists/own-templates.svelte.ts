@@ -57,10 +57,16 @@ export class OwnTemplates {
 		return this.#rows.current ?? [];
 	}
 
-	/** The one with this key: ours, or one of their own; undefined when there is none. */
-	of(key: string | undefined): Template | undefined {
-		const own = this.all.find(({ id }) => id === key);
-		return own ? asTemplate(own) : TEMPLATES.find((one) => one.key === key);
+	/** The starting point of a list: ours, one of their own, or what the list brought along of a team's. */
+	of({
+		template,
+		looks,
+		name
+	}: Pick<DraftList, 'template' | 'looks' | 'name'>): Template | undefined {
+		const own = this.all.find(({ id }) => id === template);
+		if (own) return asTemplate(own);
+		const ours = TEMPLATES.find((one) => one.key === template);
+		return ours ?? (template && looks ? asTemplate({ id: template, name, looks }) : undefined);
 	}
 
 	/** Keeps a list's greeting, some searches and, if wanted, its services under a name. */
