@@ -188,6 +188,11 @@ test('through a broken line nothing typed is lost, and a draft is there after a 
 	await expect.poll(async () => (await sam.heard()).length).toBe(1);
 
 	await installed(page);
+	await expect
+		.poll(() =>
+			page.evaluate(async () => (await (await caches.open('waymark-team')).keys()).length)
+		)
+		.toBeGreaterThan(0);
 	await waymark.stopServer();
 	await page.getByLabel('Your answer').fill('Written in a tunnel');
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -228,11 +233,6 @@ test('through a broken line nothing typed is lost, and a draft is there after a 
 	expect(words).toEqual(['Written in a tunnel']);
 
 	// A member signed in here: the page opens with the server gone, says what it cannot do, and goes on.
-	await expect
-		.poll(() =>
-			page.evaluate(async () => (await (await caches.open('waymark-team')).keys()).length)
-		)
-		.toBeGreaterThan(0);
 	await waymark.stopServer();
 	await page.reload();
 	await expect(page.getByText('There is no connection to your team now')).toBeVisible();
