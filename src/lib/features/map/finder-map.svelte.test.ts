@@ -50,8 +50,11 @@ async function opened(rows = NEAR) {
 	const map = new FinderMap(() => Promise.resolve());
 	await map.take(rows, TOWN);
 	const { made, told, sight } = surface();
-	map.attach(made);
-	return { map, told, sight };
+	const leave = map.attach(made);
+	// Making marks is not added to making the map.
+	expect(told.marks).toEqual([]);
+	await expect.poll(() => told.marks.length).toBe(1);
+	return { map, told, sight, leave };
 }
 
 /** What is looked at first, to a metre. */
@@ -67,6 +70,15 @@ describe('the results on a map', () => {
 		expect(map.inView).toBe(3);
 		expect(map.unplaced).toBe(0);
 		expect(firstBox(map)).toEqual([-2.5, 54, -2.45, 54.02]);
+	});
+
+	test('are not marked on a map that has gone meanwhile', async () => {
+		const { map, leave } = await opened();
+		leave();
+		const { made, told } = surface();
+		map.attach(made)();
+		await map.take(NEAR, TOWN);
+		expect(told.marks).toEqual([]);
 	});
 
 	test('without any the place is looked at, without a place the country', async () => {

@@ -89,11 +89,13 @@ export class FinderMap {
 		return { box, closest: FIRST_ZOOM };
 	}
 
-	/** The map is there. Gives the way to take it away. */
+	/** The map is there, its marks come in a task of their own. Gives the way to take it away. */
 	attach(surface: MapSurface): () => void {
 		this.#surface = surface;
 		this.sight = surface.sight();
-		this.#mark();
+		void this.#breathe().then(() => {
+			if (this.#surface === surface) this.#mark();
+		});
 		return () => {
 			this.#surface = undefined;
 			this.#made = undefined;
@@ -183,6 +185,7 @@ export class FinderMap {
 	}
 }
 
-function nextTask(): Promise<void> {
+/** Settles in a task of its own, so that the page can draw and answer before it. */
+export function nextTask(): Promise<void> {
 	return new Promise((done) => setTimeout(done));
 }

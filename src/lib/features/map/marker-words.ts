@@ -47,6 +47,14 @@ function inWords(
 		: what;
 }
 
+/**
+ * Makes what the names of marks are put together with, which costs a slow phone 60 ms: to be called in
+ * a task of its own before the first marks.
+ */
+export function readyWords(): void {
+	listWords([]);
+}
+
 /** `12 services on this part of the map`. */
 export function shownWords(count: number): string {
 	return count === 0 ? m.map_none_shown() : m.map_shown({ count });
