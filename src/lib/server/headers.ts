@@ -52,7 +52,10 @@ const ALWAYS: Readonly<Record<string, string>> = {
 const ON_DOCUMENTS: Readonly<Record<string, string>> = {
 	'x-frame-options': 'DENY',
 	'cross-origin-opener-policy': 'same-origin',
-	'permissions-policy': PERMISSIONS
+	'permissions-policy': PERMISSIONS,
+	// No copy beside the worker's own; and left behind, a page is gone. WebKit keeps it asleep otherwise,
+	// with whatever it was just writing, and the next page waits for ever to read what that was.
+	'cache-control': 'no-store'
 };
 
 const TWO_YEARS = 63_072_000;
