@@ -1,9 +1,14 @@
 /** The worker beside a real phone's database, and a relay that says what it is to say. */
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import { type KeptEnvelope, destroy, type LockRow, open } from '#lib/storage/database.ts';
-import { OUTBOX } from '#lib/features/help/flusher.ts';
-import { handOver, OUTBOX_LOCK, type Sendable, waitingHere } from './outbox.ts';
+import { type KeptEnvelope, destroy, type LockRow, open } from '../../src/lib/storage/database.ts';
+import { OUTBOX } from '../../src/lib/features/help/flusher.ts';
+import {
+	handOver,
+	OUTBOX_LOCK,
+	type Sendable,
+	waitingHere
+} from '../../src/service-worker/outbox.ts';
 
 const NOW = 1_800_000_000_000;
 
