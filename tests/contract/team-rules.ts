@@ -266,6 +266,29 @@ export const TEAM_RULES: Record<string, Rule> = {
 		otherwise: 401,
 		send: () => jsonOf({ role: 'admin', rootWrap: WRAP })
 	},
+	'GET /team/mail': {
+		allowed: all(['admin A', ...confirmedAdmins], 200),
+		apart: all(otherMembers, 403),
+		otherwise: 401
+	},
+	// This server sends none, and tells only those who might ask; that it does is in mail.test.ts.
+	'PUT /team/mail': {
+		allowed: all(confirmedAdmins, 404),
+		apart: all(otherMembers, 403),
+		otherwise: 401,
+		send: () => jsonOf({ address: 'team@example.org', language: 'en' })
+	},
+	'POST /team/mail/code': {
+		allowed: {},
+		apart: { ...all(otherMembers, 403), ...all(confirmedAdmins, 401) },
+		otherwise: 401,
+		send: () => jsonOf({ code: '000000' })
+	},
+	'DELETE /team/mail': {
+		allowed: all(['admin A', ...confirmedAdmins], 204),
+		apart: all(otherMembers, 403),
+		otherwise: 401
+	},
 	'POST /kit': {
 		allowed: all(CALLERS, 200),
 		otherwise: 200,

@@ -23,7 +23,9 @@ export const TEAM_REFUSALS = {
 	/** Somebody of this server has this login already. */
 	'login-taken': 409,
 	/** It would leave somebody, or the team, with one way to lose everything. */
-	'last-way': 409
+	'last-way': 409,
+	/** The operator's mail server does not take a letter to there. */
+	'mail-failed': 502
 } as const;
 export type TeamRefusal = Refusal | keyof typeof TEAM_REFUSALS;
 
@@ -415,6 +417,24 @@ export interface TeamEpoch {
  */
 export interface CardBody {
 	card: string;
+}
+
+/** Where the team hears that there is something new. `able`: this server sends mail. */
+export interface MailAnswer {
+	able: boolean;
+	/** Confirmed. */
+	address: string | null;
+	/** The code that was sent there has still to be typed. */
+	waiting: string | null;
+}
+
+export interface MailBody {
+	address: string;
+	language: string;
+}
+
+export interface MailCodeBody {
+	code: string;
 }
 
 /** The printed kit, as the server keeps it. */

@@ -39,6 +39,22 @@ describe('configuration', () => {
 		});
 	});
 
+	test('mail needs a server, a sender and the address it leads to', () => {
+		const all = {
+			ORIGIN: 'https://waymark.example.org',
+			WAYMARK_SMTP: 'smtp://name:secret@mail.example.org:587',
+			WAYMARK_MAIL_FROM: 'news@example.org'
+		};
+		expect(readConfig(all).mail).toEqual({
+			server: all.WAYMARK_SMTP,
+			from: all.WAYMARK_MAIL_FROM
+		});
+		for (const name of ['ORIGIN', 'WAYMARK_SMTP', 'WAYMARK_MAIL_FROM']) {
+			expect(() => readConfig({ ...all, [name]: '' }), name).toThrow(ConfigError);
+		}
+		expect(() => readConfig({ ...all, WAYMARK_SMTP: 'http://name:secret@x' })).toThrow(/\/\/…@x/);
+	});
+
 	test('an empty variable is an unset one', () => {
 		expect(readConfig({ PORT: ' ', ORIGIN: '' }, '/srv')).toEqual(readConfig({}, '/srv'));
 	});

@@ -19,6 +19,8 @@ export interface Config {
 	databaseUrl?: string;
 	/** Whether the made-up example town is published while there is no feed of one's own. */
 	examples: boolean;
+	/** Mail to teams: `smtp://…` or `smtps://…`, and who it is from. Absent: none is sent. */
+	mail?: { server: string; from: string };
 	/** `https://…`: the neutral site that Exit leads to. */
 	exitUrl: string;
 }
@@ -51,6 +53,11 @@ function httpOrigin(text: string): string | undefined {
 function isPostgres(text: string): boolean {
 	const url = URL.parse(text);
 	return url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
+}
+
+function isSmtp(text: string): boolean {
+	const url = URL.parse(text);
+	return (url?.protocol === 'smtp:' || url?.protocol === 'smtps:') && url.hostname !== '';
 }
 
 const Environment = v.object({
@@ -100,6 +107,18 @@ const Environment = v.object({
 		),
 		'yes'
 	),
+	WAYMARK_SMTP: v.optional(
+		v.pipe(v.string(), v.check(isSmtp, 'give smtp://name:password@host:587, or smtps://…'))
+	),
+	WAYMARK_MAIL_FROM: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(
+				/^[^\s@<>,;]+@[^\s@<>,;]+$/,
+				'give the address that mail is from, such as news@example.org'
+			)
+		)
+	),
 	WAYMARK_EXIT_URL: v.optional(
 		v.pipe(
 			v.string(),
@@ -115,7 +134,9 @@ const Environment = v.object({
 
 /** A password in a database address is nobody's business on a screen or in a log. */
 function shown(name: string, value: string): string {
-	return name === 'DATABASE_URL' ? value.replace(/\/\/[^@/]*@/, '//…@') : value;
+	return name === 'DATABASE_URL' || name === 'WAYMARK_SMTP'
+		? value.replace(/\/\/[^@/]*@/, '//…@')
+		: value;
 }
 
 /**
@@ -152,6 +173,15 @@ export function readConfig(
 		exitUrl: WAYMARK_EXIT_URL
 	};
 	if (ORIGIN !== undefined) config.origin = ORIGIN;
+	const { WAYMARK_SMTP: server, WAYMARK_MAIL_FROM: from } = read.output;
+	if (server !== undefined || from !== undefined) {
+		if (server === undefined || from === undefined || ORIGIN === undefined) {
+			throw new ConfigError([
+				'Mail needs all three of WAYMARK_SMTP, WAYMARK_MAIL_FROM and ORIGIN, which it leads to.'
+			]);
+		}
+		config.mail = { server, from };
+	}
 	if (DATABASE_URL !== undefined) config.databaseUrl = DATABASE_URL;
 	return config;
 }

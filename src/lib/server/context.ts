@@ -6,11 +6,15 @@
  */
 import { readConfig, type Config } from './config.ts';
 import { open, type Database } from './database.ts';
+import { smtpPost } from './mail/smtp.ts';
+import { teamPost, type TeamPost } from './mail/team-post.ts';
 
 export interface ServerContext {
 	config: Config;
 	/** The operator's database, opened on the first request that needs it. */
 	database(): Promise<Database>;
+	/** Absent where the operator named no mail server. */
+	mail?: TeamPost;
 }
 
 const KEY = Symbol.for('waymark.context');
@@ -19,7 +23,7 @@ const holder = globalThis as { [KEY]?: ServerContext };
 /** A context that opens the database once, when first asked. */
 export function createContext(config: Config): ServerContext {
 	let opened: Promise<Database> | undefined;
-	return {
+	const context: ServerContext = {
 		config,
 		database() {
 			opened ??= open(config).catch((error: unknown) => {
@@ -29,6 +33,11 @@ export function createContext(config: Config): ServerContext {
 			return opened;
 		}
 	};
+	const { mail, origin } = config;
+	if (mail && origin !== undefined) {
+		context.mail = teamPost(smtpPost(mail.server, mail.from), origin, () => context.database());
+	}
+	return context;
 }
 
 /** Gives every copy of this module in the process its context. */

@@ -10,6 +10,7 @@ import { records } from './migrations/003-records.ts';
 import { signIn } from './migrations/004-sign-in.ts';
 import { teamCard } from './migrations/005-team-card.ts';
 import { confirmed } from './migrations/006-confirmed.ts';
+import { teamMail } from './migrations/007-team-mail.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -23,7 +24,15 @@ export interface Migration {
 	statements: readonly string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [register, relay, records, signIn, teamCard, confirmed];
+const MIGRATIONS: readonly Migration[] = [
+	register,
+	relay,
+	records,
+	signIn,
+	teamCard,
+	confirmed,
+	teamMail
+];
 
 /** The database was made by a newer Waymark, or its history is not ours. The message says what to do. */
 export class MigrationError extends Error {

@@ -26,6 +26,9 @@ import {
 	type LinkBody,
 	type LinksAnswer,
 	type LockBody,
+	type MailAnswer,
+	type MailBody,
+	type MailCodeBody,
 	type NewKitBody,
 	type NewPassphraseBody,
 	type NewPasskey,
@@ -201,6 +204,11 @@ export function teamApi(fetcher: Fetch = (...given) => fetch(...given)) {
 		putEpoch: (epoch: number, body: EpochBody, signal?: AbortSignal) =>
 			send('PUT', `/team/epochs/${String(epoch)}`, body, signal),
 
+		mail: (signal?: AbortSignal) => get<MailAnswer>('/team/mail', signal),
+		putMail: (body: MailBody, signal?: AbortSignal) => send('PUT', '/team/mail', body, signal),
+		mailCode: (body: MailCodeBody, signal?: AbortSignal) =>
+			send('POST', '/team/mail/code', body, signal),
+		dropMail: (signal?: AbortSignal) => send('DELETE', '/team/mail', undefined, signal),
 		putCard: (body: CardBody, signal?: AbortSignal) => send('PUT', '/team/card', body, signal),
 
 		// Requests

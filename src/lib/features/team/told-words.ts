@@ -23,6 +23,8 @@ export function toldWords(told: Told<unknown> | Unmade): string | undefined {
 			return m.team_last_way();
 		case 'conflict':
 			return m.team_conflict();
+		case 'mail-failed':
+			return m.mail_failed();
 		case 'sign-in':
 			return m.team_session_over();
 		default:

@@ -47,6 +47,14 @@ function line(most: number) {
 export const name = line(TEAM_LIMITS.nameLetters);
 export const label = line(TEAM_LIMITS.labelLetters);
 
+/** One address of mail, and nothing that a mail program could take for two or for a header. */
+export const address = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(254),
+	v.regex(/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*\.)+[a-z0-9-]*[a-z]$/i)
+);
+
 export const code = v.pipe(v.string(), v.regex(/^\d{6}$/));
 export const totp = v.strictObject({ secret: bytes(TEAM_BYTES.totp), code });
 

@@ -1,5 +1,6 @@
 /** `/api/teams/…` and `/api/threads/…`: what phones and members do with sealed envelopes. */
 import { BYTES, isId, LIMITS, readHeader, toBase64Url } from '../../domain/help-wire.ts';
+import { logError } from '../log.ts';
 import * as arrivals from '../relay/arrivals.ts';
 import { dayOf, secondsLeft } from '../relay/day.ts';
 import * as endorsements from '../relay/endorsements.ts';
@@ -91,6 +92,10 @@ export async function putEnvelope(call: Call, body: Uint8Array): Promise<Respons
 			throw new Refused(put.refused, full ? secondsLeft(call.now) : undefined);
 		}
 		stored = put.stored === 'new';
+		if (stored && header.direction === 'to-team') {
+			// Nobody waits for it, and what becomes of it is nothing to whoever wrote.
+			call.context.mail?.news(thread).catch(logError);
+		}
 		return json({ envelope: id, day: put.day }, stored ? 201 : 200);
 	} finally {
 		if (key && !stored) writing.giveBack(key);

@@ -18,6 +18,7 @@ export interface RelayTables extends SignInTables {
 	fetches: FetchRow;
 	tombstones: TombstoneRow;
 	records: RecordRow;
+	team_mail: TeamMailRow;
 }
 
 export interface TeamRow {
@@ -171,4 +172,17 @@ export interface RecordRow {
 	/** Of `body`. */
 	hash: string;
 	body: Uint8Array;
+}
+
+/** Where a team hears that there is something new. */
+export interface TeamMailRow {
+	team: string;
+	/** Confirmed; null while none is. */
+	address: string | null;
+	/** Of the letters. */
+	language: string;
+	/** An address that still has to be confirmed, the keyed hash of its code, and until when that holds. */
+	waiting: string | null;
+	code_hash: string | null;
+	code_until: string | null;
 }

@@ -13,7 +13,7 @@ const WINDOW_MS = TEAM_LIMITS.triesMinutes * 60_000;
 const MOST_OF_ALL = 600;
 
 /** What is tried; each is counted by itself. */
-export type Tried = 'passphrase' | 'code' | 'login';
+export type Tried = 'passphrase' | 'code' | 'login' | 'mail';
 
 async function nameOf(db: Queries, what: Tried, whose: string): Promise<string> {
 	return (await keyed(db, `tries ${what}`, whose)).toString('base64url');
