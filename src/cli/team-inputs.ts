@@ -5,7 +5,7 @@ import type { Invited } from '#lib/server/relay/invitations.ts';
 import type { TeamRow } from '#lib/server/relay/tables.ts';
 import * as teams from '#lib/server/relay/teams.ts';
 import { cardPhone } from '#lib/domain/team-card.ts';
-import { TEAM_LIMITS } from '#lib/domain/team-wire.ts';
+import { TEAM_LIMITS } from '#lib/domain/team-wire/rules.ts';
 import { textOf, UsageError, type Values, warn } from './verb.ts';
 
 /** A name on one line. Throws a UsageError without one. */

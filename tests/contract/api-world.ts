@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { POST_HEADER, READ_HEADER } from '#lib/domain/help-wire.ts';
-import { INVITATION_HEADER } from '#lib/domain/team-wire.ts';
+import { INVITATION_HEADER } from '#lib/domain/team-wire/rules.ts';
 import { COOKIE } from '#lib/server/api/who.ts';
 import { createContext, setContext } from '#lib/server/context.ts';
 import type { Database } from '#lib/server/database.ts';

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { LIMITS } from '#lib/domain/help-wire.ts';
-import { TEAM_LIMITS } from '#lib/domain/team-wire.ts';
+import { TEAM_LIMITS } from '#lib/domain/team-wire/rules.ts';
 import * as arrivals from '#lib/server/relay/arrivals.ts';
 import { dayOf, daysAfter } from '#lib/server/relay/day.ts';
 import { letGo } from '#lib/server/relay/leaving.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { fromBase64Url, toBase64Url } from '#lib/domain/base64url.ts';
 import { readCard, type TeamCard } from '#lib/domain/team-card.ts';
-import { TEAM_LIMITS } from '#lib/domain/team-wire.ts';
+import { TEAM_LIMITS } from '#lib/domain/team-wire/rules.ts';
 import type { Told } from '#lib/features/team/api.ts';
 import { random } from '#lib/sealing/bytes.ts';
 import { signCard } from '#lib/sealing/card.ts';

@@ -1,6 +1,6 @@
 /** Who may sign in, join, found and change a team: the rules of the table in `api.test.ts`. */
 import { fromBase64Url, toBase64Url } from '#lib/domain/base64url.ts';
-import { kitProofBytes, vouchBytes } from '#lib/domain/team-wire.ts';
+import { kitProofBytes, vouchBytes } from '#lib/domain/team-wire/signed.ts';
 import { signCard } from '#lib/sealing/card.ts';
 import * as challenges from '#lib/server/relay/challenges.ts';
 import * as kits from '#lib/server/relay/kit.ts';

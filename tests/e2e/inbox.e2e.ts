@@ -188,6 +188,17 @@ test('through a broken line nothing typed is lost, and a draft is there after a 
 	await expect.poll(async () => (await sam.heard()).length).toBe(1);
 
 	await installed(page);
+	// The pages of the team are there, all at once.
+	await expect
+		.poll(
+			() =>
+				page.evaluate(async () => {
+					if (!(await caches.has('waymark-team'))) return 0;
+					return (await (await caches.open('waymark-team')).keys()).length;
+				}),
+			{ timeout: 30_000 }
+		)
+		.toBeGreaterThan(0);
 	await waymark.stopServer();
 	await page.getByLabel('Your answer').fill('Written in a tunnel');
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -227,12 +238,35 @@ test('through a broken line nothing typed is lost, and a draft is there after a 
 	const words = (await sam.heard()).flatMap((said) => (said.type === 'words' ? [said.words] : []));
 	expect(words).toEqual(['Written in a tunnel']);
 
+	// A member signed in here: the page opens with the server gone, says what it cannot do, and goes on.
+	await waymark.stopServer();
 	await page.reload();
+	await expect(page.getByText('There is no connection to your team now')).toBeVisible();
+	await axe(page);
+	await look(page, 'cold');
+	await waymark.startServer();
+	await expect(heading(page)).toHaveText('Unlock', { timeout: 60_000 });
 	await page.getByLabel('Passphrase').fill(team.founder.passphrase);
 	await page.getByRole('button', { name: 'Unlock', exact: true }).click();
 	await expect(page.getByLabel('Your answer')).toHaveValue('And half a canary sentence');
+	// What members share is sealed too, and every member has it at once.
+	await page.getByText('Phrases', { exact: true }).last().click();
+	await page.getByRole('button', { name: 'Keep what I wrote as a phrase for the team' }).click();
+	await expect(page.getByRole('heading', { name: 'The team’s', exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
 	await expect.poll(async () => (await sam.heard()).length).toBe(3);
+	await page.getByText('Phrases', { exact: true }).last().click();
+	await page.getByRole('link', { name: 'Change the team’s phrases' }).click();
+	await expect(heading(page)).toHaveText('Phrases');
+	await expect(page.getByRole('listitem').filter({ hasText: 'canary' })).toBeVisible();
+	await page.getByRole('button', { name: 'Give them to the team' }).click();
+	await expect(page.getByText('4 phrases are the team’s now.')).toBeVisible();
+	await axe(page);
+	await look(page, 'phrases');
+	await page.getByRole('button', { name: /^Take out: And half/ }).click();
+	await page.getByRole('button', { name: 'Yes, take it out for everybody' }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: 'canary' })).toHaveCount(0);
+	expect(waymark.asked.some(({ body }) => body.includes('canary'))).toBe(false);
 });
 
 test('whoever is let go is thrown out, and whose request it was is said', async ({

@@ -78,6 +78,13 @@ test.describe('one visit, then the server is gone', () => {
 		// What the filter above looks for is there: it comes now, and only now.
 		expect(waymark.paths('/_app/immutable/team/')).not.toEqual([]);
 		expect(waymark.paths('/team')).toEqual(['/team']);
+		// Nor does anything of it stay, for who only looked in.
+		const kept = await page.evaluate(async () => {
+			const caught = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+			const keys = await Promise.all(caught.map((cache) => cache.keys()));
+			return keys.flat().map(({ url }) => url);
+		});
+		expect(kept.filter((url) => /\/(?:immutable\/)?team[/.]/.test(url))).toEqual([]);
 	});
 
 	test('the page that is open goes on, also to pages never opened', async ({ page, waymark }) => {

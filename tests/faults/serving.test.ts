@@ -102,7 +102,13 @@ describe('every answer is dressed alike', () => {
 		}
 	});
 
-	test.each(['/', '/icon.svg', '/directory/index.json', '/_app/version.json'])(
+	test('a page, which no browser is to keep', async () => {
+		const page = await get('/ar/find');
+		expect(page.headers['cache-control']).toBe('no-store');
+		expectDressed(page);
+	});
+
+	test.each(['/icon.svg', '/directory/index.json', '/_app/version.json'])(
 		'%s is asked for anew, and 304 when it is the same',
 		async (path) => {
 			const first = await get(path);

@@ -1,7 +1,7 @@
 /** The team's card, signed by its root key and read again: see `domain/team-card.ts`. */
 import { sameBytes } from '../domain/help-wire.ts';
 import { readCard, type TeamCard, writeCard } from '../domain/team-card.ts';
-import { cardBytes } from '../domain/team-wire.ts';
+import { cardBytes } from '../domain/team-wire/signed.ts';
 import { type Bytes, concat } from './bytes.ts';
 import { type KeyPair, publicKey } from './keys.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dayNumber } from '../domain/calendar.ts';
-import { endorsedText } from '../domain/team-wire.ts';
+import { endorsedText } from '../domain/team-wire/signed.ts';
 import { random } from './bytes.ts';
 import { type Endorsement, type Standing, standingOf } from './endorsement.ts';
 import { generatePair, type KeyPair } from './keys.ts';

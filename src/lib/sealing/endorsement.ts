@@ -6,7 +6,7 @@
 import { dayNumber } from '../domain/calendar.ts';
 import { sameBytes } from '../domain/help-wire.ts';
 import type { CalendarDate } from '../domain/service.ts';
-import { endorsedText } from '../domain/team-wire.ts';
+import { endorsedText } from '../domain/team-wire/signed.ts';
 import { isEndorsed } from './statement.ts';
 
 /** As the server hands it out. */

@@ -2,7 +2,7 @@
  * What the printed team kit's words are besides the key that unlocks its lock: a login part that the
  * server knows the hash of, and the proof that they opened the root key.
  */
-import { kitProofBytes } from '../domain/team-wire.ts';
+import { kitProofBytes } from '../domain/team-wire/signed.ts';
 import type { Bytes } from './bytes.ts';
 import { derive, type KeyPair } from './keys.ts';
 

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { kitProofBytes, vouchBytes } from '../domain/team-wire.ts';
+import { kitProofBytes, vouchBytes } from '../domain/team-wire/signed.ts';
 import { toBase64Url } from '../domain/base64url.ts';
 import { labelled, random } from './bytes.ts';
 import { generatePair } from './keys.ts';

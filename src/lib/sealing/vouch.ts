@@ -4,7 +4,7 @@
  * epoch is wrapped.
  */
 import { BYTES } from '../domain/help-wire.ts';
-import { kitVouchBytes, vouchBytes } from '../domain/team-wire.ts';
+import { kitVouchBytes, vouchBytes } from '../domain/team-wire/signed.ts';
 import type { Bytes } from './bytes.ts';
 import { type KeyPair, PUBLIC_KEY_BYTES, publicKey } from './keys.ts';
 

@@ -5,7 +5,7 @@ import type { CalendarDate } from '#lib/domain/service.ts';
 import { link } from '#lib/i18n/link.ts';
 import { type Bytes, random, sha256 } from '#lib/sealing/bytes.ts';
 import { pairingText } from '#lib/sealing/pairing.ts';
-import type { LinkBody } from '#lib/domain/team-wire.ts';
+import type { LinkBody } from '#lib/domain/team-wire/inbox.ts';
 import type { OpenTeam } from '../team/open-team.ts';
 
 export interface NewLink {

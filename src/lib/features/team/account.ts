@@ -3,8 +3,8 @@
  * ways, each opened once. What is sent holds neither passphrase nor words nor a passkey's secret.
  */
 import { toBase64Url } from '#lib/domain/help-wire.ts';
-import type { AcceptBody, Lock, NewPasskey, TotpBody } from '#lib/domain/team-wire.ts';
-import { TEAM_BYTES } from '#lib/domain/team-wire.ts';
+import type { AcceptBody, Lock, NewPasskey, TotpBody } from '#lib/domain/team-wire/invitation.ts';
+import { TEAM_BYTES } from '#lib/domain/team-wire/rules.ts';
 import { type Bytes, random } from '#lib/sealing/bytes.ts';
 import { newSalt, passphraseSecrets } from '#lib/sealing/passphrase.ts';
 import { makeLock, newKey, type OwnKey } from './locks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/browser';
-import { INVITATION_HEADER } from '#lib/domain/team-wire.ts';
+import { INVITATION_HEADER } from '#lib/domain/team-wire/rules.ts';
 import { teamApi } from './api.ts';
 
 const SESSION = { id: 'i', team: 't', role: 'admin', name: 'Jo', confirmed: true };

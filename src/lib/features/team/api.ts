@@ -1,54 +1,60 @@
 /**
- * Asks the server for what `domain/team-wire.ts` says: typed, to this very site, with the member's
+ * Asks the server for what `domain/team-wire/` says: typed, to this very site, with the member's
  * cookie. What a passkey's `prf` made is taken out of everything that is posted.
  */
 import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
-import {
-	type AcceptBody,
-	type AccountAnswer,
-	type CardBody,
-	type CodeBody,
-	type ConfirmBody,
-	type EnvelopesAnswer,
-	type EnvelopesBody,
-	type EpochBody,
-	type FoundingBody,
-	type InvitationAnswer,
-	INVITATION_HEADER,
-	type InvitationPasskeyBody,
-	type InvitationsAnswer,
-	type InviteBody,
-	type InvitedAnswer,
-	type KitAnswer,
-	type KitBody,
-	type KitInvitationBody,
-	type KitProofBody,
-	type LinkBody,
-	type LinksAnswer,
-	type LockBody,
-	type MailAnswer,
-	type MailBody,
-	type MailCodeBody,
-	type NewKitBody,
-	type NewPassphraseBody,
-	type NewPasskey,
-	type NewPasskeyAnswer,
-	type Passkey,
-	type PasskeyLabelBody,
-	type PasskeyOptionsAnswer,
-	type PassphraseBody,
-	refusalStatus,
-	type RoleBody,
-	type SaltAnswer,
-	type SaltBody,
-	type SessionAnswer,
-	type SessionsAnswer,
-	type TeamAnswer,
-	type TeamRefusal,
-	type ThreadsAnswer,
-	type TotpBody,
-	type WrapsBody
-} from '#lib/domain/team-wire.ts';
+import type {
+	AccountAnswer,
+	LockBody,
+	NewPassphraseBody,
+	Passkey,
+	PasskeyLabelBody
+} from '#lib/domain/team-wire/account.ts';
+import type {
+	EnvelopesAnswer,
+	EnvelopesBody,
+	LinkBody,
+	LinksAnswer,
+	ThreadsAnswer
+} from '#lib/domain/team-wire/inbox.ts';
+import type {
+	AcceptBody,
+	InvitationAnswer,
+	InvitationPasskeyBody,
+	InvitationsAnswer,
+	InviteBody,
+	InvitedAnswer,
+	NewPasskey,
+	NewPasskeyAnswer,
+	TotpBody
+} from '#lib/domain/team-wire/invitation.ts';
+import { INVITATION_HEADER, refusalStatus, type TeamRefusal } from '#lib/domain/team-wire/rules.ts';
+import type {
+	CodeBody,
+	ConfirmBody,
+	PasskeyOptionsAnswer,
+	PassphraseBody,
+	SaltAnswer,
+	SaltBody,
+	SessionAnswer,
+	SessionsAnswer
+} from '#lib/domain/team-wire/session.ts';
+import type {
+	CardBody,
+	EpochBody,
+	FoundingBody,
+	KitAnswer,
+	KitBody,
+	KitInvitationBody,
+	KitProofBody,
+	MailAnswer,
+	MailBody,
+	MailCodeBody,
+	NewKitBody,
+	RoleBody,
+	TeamAnswer,
+	WrapsBody
+} from '#lib/domain/team-wire/team.ts';
 import { withoutPrf } from '#lib/sealing/passkey.ts';
 
 /** What came of asking. */

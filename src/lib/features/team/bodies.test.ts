@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aPerson, REQUEST } from '../../../../tests/fixtures/sealed-team.ts';
 import { dateOf, dayNumber } from '#lib/domain/calendar.ts';
 import { toBase64Url } from '#lib/domain/help-wire.ts';
-import type { EpochBody, TeamAnswer, TeamMember, WrapsBody } from '#lib/domain/team-wire.ts';
+import type { EpochBody, TeamAnswer, TeamMember, WrapsBody } from '#lib/domain/team-wire/team.ts';
 import { random } from '#lib/sealing/bytes.ts';
 import { openRequest, sealRequest } from '#lib/sealing/envelope.ts';
 import { publicKey } from '#lib/sealing/keys.ts';

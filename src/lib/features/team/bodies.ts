@@ -14,7 +14,7 @@ import type {
 	TeamAnswer,
 	TeamMember,
 	WrapsBody
-} from '#lib/domain/team-wire.ts';
+} from '#lib/domain/team-wire/team.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { signCard } from '#lib/sealing/card.ts';
 import { generatePair, type KeyPair } from '#lib/sealing/keys.ts';

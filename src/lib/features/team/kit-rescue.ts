@@ -1,6 +1,6 @@
 /** The printed kit put to use: its words typed, its locks opened, its proof made. */
 import { fromBase64Url, sameBytes, toBase64Url } from '#lib/domain/help-wire.ts';
-import type { KitAnswer, KitProofBody } from '#lib/domain/team-wire.ts';
+import type { KitAnswer, KitProofBody } from '#lib/domain/team-wire/team.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { KIT_SECRET_BYTES, kitLogin, kitProof } from '#lib/sealing/kit.ts';
 import { vouchKit } from '#lib/sealing/vouch.ts';
@@ -12,7 +12,7 @@ import type { KitProblem } from './kit.ts';
 import { openLock } from './locks.ts';
 import { KIT } from './rotation.ts';
 import { bytesOf } from './team-keys.ts';
-import type { TeamMember, WrapsBody } from '#lib/domain/team-wire.ts';
+import type { TeamMember, WrapsBody } from '#lib/domain/team-wire/team.ts';
 
 /** A kit that opened: its key, what the server keeps for it, and the proof that it did. */
 export interface OpenedKit {

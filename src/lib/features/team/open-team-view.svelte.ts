@@ -1,7 +1,7 @@
 import type { Member, OpenTeam } from './open-team.ts';
 import type { TeamSession } from './session.svelte.ts';
 import type { TeamKeys } from './team-keys.ts';
-import type { TeamAnswer } from '#lib/domain/team-wire.ts';
+import type { TeamAnswer } from '#lib/domain/team-wire/team.ts';
 
 /** The open team of a session. Each field is read anew; there is none while the session is shut. */
 export class OpenTeamView implements OpenTeam {

@@ -3,7 +3,7 @@
  * days, and the statement renewed before people's phones stop believing it.
  */
 import { dayNumber } from '#lib/domain/calendar.ts';
-import type { TeamAnswer } from '#lib/domain/team-wire.ts';
+import type { TeamAnswer } from '#lib/domain/team-wire/team.ts';
 import { beginBody, renewBody } from './bodies.ts';
 import { wantsEpoch, wantsRenewal } from './rotation.ts';
 import type { TeamSession } from './session.svelte.ts';

@@ -1,5 +1,8 @@
 import { createContext } from 'svelte';
-import type { AccountAnswer, Lock, SessionAnswer, TeamAnswer } from '#lib/domain/team-wire.ts';
+import type { AccountAnswer } from '#lib/domain/team-wire/account.ts';
+import type { Lock } from '#lib/domain/team-wire/invitation.ts';
+import type { SessionAnswer } from '#lib/domain/team-wire/session.ts';
+import type { TeamAnswer } from '#lib/domain/team-wire/team.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import type { KeyPair } from '#lib/sealing/keys.ts';
 import type { TeamApi, Told } from './api.ts';

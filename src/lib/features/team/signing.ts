@@ -1,6 +1,10 @@
 /** Proving who one is, in the two ways there are. What is typed or made secretly stays here. */
 import { toBase64Url } from '#lib/domain/help-wire.ts';
-import type { ConfirmBody, PasskeyOptionsAnswer, SessionAnswer } from '#lib/domain/team-wire.ts';
+import type {
+	ConfirmBody,
+	PasskeyOptionsAnswer,
+	SessionAnswer
+} from '#lib/domain/team-wire/session.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { passphraseSecrets } from '#lib/sealing/passphrase.ts';
 import type { TeamApi, Told } from './api.ts';

@@ -4,7 +4,7 @@
  */
 import { fromBase64Url, sameBytes } from '#lib/domain/help-wire.ts';
 import type { TeamCard } from '#lib/domain/team-card.ts';
-import type { TeamAnswer, TeamEpoch, TeamMember } from '#lib/domain/team-wire.ts';
+import type { TeamAnswer, TeamEpoch, TeamMember } from '#lib/domain/team-wire/team.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { checkCard } from '#lib/sealing/card.ts';
 import type { EpochPair } from '#lib/sealing/envelope.ts';

@@ -1,7 +1,7 @@
 /** One-time codes (RFC 6238, as every authenticator app makes them): six digits, 30 seconds, SHA-1. */
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { random } from '#lib/sealing/bytes.ts';
-import { TEAM_BYTES } from '#lib/domain/team-wire.ts';
+import { TEAM_BYTES } from '#lib/domain/team-wire/rules.ts';
 
 const STEP_MS = 30_000;
 const DIGITS = 6;

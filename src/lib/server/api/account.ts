@@ -1,7 +1,9 @@
 /** `/api/account…`: what a member gets in with, and what their own key is locked with. */
 import * as v from 'valibot';
 import { BYTES, isId } from '../../domain/help-wire.ts';
-import { type AccountAnswer, type Lock, TEAM_BYTES, TEAM_LIMITS } from '../../domain/team-wire.ts';
+import type { AccountAnswer } from '../../domain/team-wire/account.ts';
+import type { Lock } from '../../domain/team-wire/invitation.ts';
+import { TEAM_BYTES, TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
 import * as accounts from '../relay/accounts.ts';
 import * as challenges from '../relay/challenges.ts';
 import { dayOf } from '../relay/day.ts';

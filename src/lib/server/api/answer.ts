@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { LARGEST_ENVELOPE, LIMITS } from '../../domain/help-wire.ts';
 import { RECORD_LIMITS } from '../../domain/record-wire.ts';
-import { refusalStatus, type TeamRefusal } from '../../domain/team-wire.ts';
+import { refusalStatus, type TeamRefusal } from '../../domain/team-wire/rules.ts';
 import { type ServerContext, serverContext } from '../context.ts';
 import type { Database } from '../database.ts';
 

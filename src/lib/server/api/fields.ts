@@ -1,7 +1,7 @@
 /** The parts that bodies of members' requests are made of. */
 import * as v from 'valibot';
 import { fromBase64Url } from '../../domain/base64url.ts';
-import { foldLogin, TEAM_BYTES, TEAM_LIMITS } from '../../domain/team-wire.ts';
+import { foldLogin, TEAM_BYTES, TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
 
 /** So many bytes, in base64url. */
 export function bytes(length: number) {

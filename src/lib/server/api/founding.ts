@@ -1,6 +1,8 @@
 /** `/api/team/founding`, `/api/team/kit` and `/api/kit…`: a team's keys begin, and its last way back. */
 import * as v from 'valibot';
-import { type InvitedAnswer, type KitAnswer, TEAM_LIMITS } from '../../domain/team-wire.ts';
+import type { InvitedAnswer } from '../../domain/team-wire/invitation.ts';
+import { TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
+import type { KitAnswer } from '../../domain/team-wire/team.ts';
 import { dayOf } from '../relay/day.ts';
 import * as invitations from '../relay/invitations.ts';
 import * as kits from '../relay/kit.ts';

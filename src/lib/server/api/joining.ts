@@ -3,12 +3,8 @@ import * as v from 'valibot';
 import type { RegistrationResponseJSON } from '@simplewebauthn/browser';
 import { fromBase64Url } from '../../domain/base64url.ts';
 import { isId } from '../../domain/help-wire.ts';
-import {
-	type InvitationAnswer,
-	INVITATION_HEADER,
-	TEAM_BYTES,
-	type TotpBody
-} from '../../domain/team-wire.ts';
+import type { InvitationAnswer, TotpBody } from '../../domain/team-wire/invitation.ts';
+import { INVITATION_HEADER, TEAM_BYTES } from '../../domain/team-wire/rules.ts';
 import * as challenges from '../relay/challenges.ts';
 import * as invitations from '../relay/invitations.ts';
 import * as locks from '../relay/locks.ts';

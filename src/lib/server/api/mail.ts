@@ -1,7 +1,7 @@
 /** `/api/team/mail…`: the team's own address, at which it hears that there is something new. */
 import * as v from 'valibot';
 import { MAIL_LANGUAGES } from '../../../data/mail-words.ts';
-import type { MailAnswer } from '../../domain/team-wire.ts';
+import type { MailAnswer } from '../../domain/team-wire/team.ts';
 import { logError } from '../log.ts';
 import * as teamMail from '../relay/team-mail.ts';
 import * as tries from '../relay/tries.ts';

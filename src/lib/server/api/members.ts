@@ -1,7 +1,8 @@
 /** `/api/team/invitations…` and `/api/team/members…`: what admins do about people. */
 import * as v from 'valibot';
 import { isId } from '../../domain/help-wire.ts';
-import { type InvitationsAnswer, type InvitedAnswer, TEAM_BYTES } from '../../domain/team-wire.ts';
+import type { InvitationsAnswer, InvitedAnswer } from '../../domain/team-wire/invitation.ts';
+import { TEAM_BYTES } from '../../domain/team-wire/rules.ts';
 import { dayOf } from '../relay/day.ts';
 import * as invitations from '../relay/invitations.ts';
 import * as members from '../relay/members.ts';

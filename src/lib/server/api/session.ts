@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
 import { isId } from '../../domain/help-wire.ts';
-import type { SaltAnswer, SessionAnswer, SessionsAnswer } from '../../domain/team-wire.ts';
+import type { SaltAnswer, SessionAnswer, SessionsAnswer } from '../../domain/team-wire/session.ts';
 import * as accounts from '../relay/accounts.ts';
 import * as challenges from '../relay/challenges.ts';
 import * as members from '../relay/members.ts';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { BYTES, isId, LIMITS } from '../../domain/help-wire.ts';
 import { CARD_LIMITS } from '../../domain/team-card.ts';
-import type { TeamAnswer } from '../../domain/team-wire.ts';
+import type { TeamAnswer } from '../../domain/team-wire/team.ts';
 import { dayNumber } from '../../domain/calendar.ts';
 import * as cards from '../relay/card.ts';
 import { dayOf } from '../relay/day.ts';

@@ -3,8 +3,8 @@
  * somebody has, its salt with it.
  */
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
-import type { AccountBody } from '../../domain/team-wire.ts';
-import { TEAM_BYTES } from '../../domain/team-wire.ts';
+import type { AccountBody } from '../../domain/team-wire/invitation.ts';
+import { TEAM_BYTES } from '../../domain/team-wire/rules.ts';
 import type { Queries } from '../feeds.ts';
 import { hashOf, sameHash } from './secret.ts';
 import { keyed } from './server-secret.ts';

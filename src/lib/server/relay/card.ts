@@ -2,7 +2,7 @@
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
 import { sameBytes } from '../../domain/help-wire.ts';
 import { type ReadCard, readCard } from '../../domain/team-card.ts';
-import { cardBytes } from '../../domain/team-wire.ts';
+import { cardBytes } from '../../domain/team-wire/signed.ts';
 import type { Database } from '../database.ts';
 import { isRootSignature } from './members.ts';
 import * as teams from './teams.ts';

@@ -5,7 +5,7 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
-import { TEAM_LIMITS } from '../../domain/team-wire.ts';
+import { TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
 import type { Queries } from '../feeds.ts';
 import { hashOf } from './secret.ts';
 import { keyed } from './server-secret.ts';

@@ -5,7 +5,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
 import { BYTES } from '../../domain/help-wire.ts';
-import { endorsedText, endorsementBytes, rootBytes } from '../../domain/team-wire.ts';
+import { endorsedText, endorsementBytes, rootBytes } from '../../domain/team-wire/signed.ts';
 import type { CalendarDate } from '../../domain/service.ts';
 import { daysAfter } from './day.ts';
 import type { Queries } from '../feeds.ts';

@@ -1,6 +1,7 @@
 /** Invitations to a team: one use, seven days, known to the server by their hash. */
-import type { AccountBody, Role } from '../../domain/team-wire.ts';
-import { TEAM_BYTES, TEAM_LIMITS } from '../../domain/team-wire.ts';
+import type { AccountBody } from '../../domain/team-wire/invitation.ts';
+import type { Role } from '../../domain/team-wire/rules.ts';
+import { TEAM_BYTES, TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
 import * as accounts from './accounts.ts';

@@ -3,7 +3,8 @@
  * a key that never leaves the browser. That they opened the root key is shown by a signature.
  */
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
-import { kitProofBytes, type KitProofBody, kitVouchBytes } from '../../domain/team-wire.ts';
+import { kitProofBytes, kitVouchBytes } from '../../domain/team-wire/signed.ts';
+import type { KitProofBody } from '../../domain/team-wire/team.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
 import * as challenges from './challenges.ts';

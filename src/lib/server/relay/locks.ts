@@ -2,7 +2,8 @@
  * A member's private key, locked in their browser in at least two ways. The server keeps the bytes and
  * sees to it that nobody throws away the last two, or the only one that is known to open.
  */
-import { type Lock, TEAM_LIMITS } from '../../domain/team-wire.ts';
+import type { Lock } from '../../domain/team-wire/invitation.ts';
+import { TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
 import type { LockRow } from './sign-in-tables.ts';

@@ -2,7 +2,9 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { mayGoLive } from '../../domain/help.ts';
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
-import { type Role, TEAM_BYTES, vouchBytes, type WrapsBody } from '../../domain/team-wire.ts';
+import { type Role, TEAM_BYTES } from '../../domain/team-wire/rules.ts';
+import { vouchBytes } from '../../domain/team-wire/signed.ts';
+import type { WrapsBody } from '../../domain/team-wire/team.ts';
 import type { Database } from '../database.ts';
 import type { Queries } from '../feeds.ts';
 import { letGo } from './leaving.ts';

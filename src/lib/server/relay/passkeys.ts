@@ -1,7 +1,9 @@
 /** A member's passkeys, as they are kept. */
 import type { WebAuthnCredential } from '@simplewebauthn/server';
 import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
-import type { NewPasskey, Passkey, PasskeyBody } from '../../domain/team-wire.ts';
+import type { Passkey } from '../../domain/team-wire/account.ts';
+import type { NewPasskey } from '../../domain/team-wire/invitation.ts';
+import type { PasskeyBody } from '../../domain/team-wire/session.ts';
 import type { Queries } from '../feeds.ts';
 import * as challenges from './challenges.ts';
 import { randomId } from './secret.ts';

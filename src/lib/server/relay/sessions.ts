@@ -1,5 +1,5 @@
 /** Members' sessions: a random token in a cookie there, its hash here. */
-import { TEAM_LIMITS } from '../../domain/team-wire.ts';
+import { TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
 import type { Queries } from '../feeds.ts';
 import type { MemberRow, SessionRow } from './tables.ts';
 import { hashOf, randomId } from './secret.ts';

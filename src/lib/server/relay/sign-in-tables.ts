@@ -1,5 +1,6 @@
 /** How members get in, as queries see it. Bytes, ids and hashes are base64url. */
-import type { LockKind, Role } from '../../domain/team-wire.ts';
+import type { LockKind } from '../../domain/team-wire/invitation.ts';
+import type { Role } from '../../domain/team-wire/rules.ts';
 
 export interface SignInTables {
 	accounts: AccountRow;

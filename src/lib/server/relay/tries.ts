@@ -4,7 +4,7 @@
  * hashes, so that it does not say which logins were tried.
  */
 import { sql } from 'kysely';
-import { TEAM_LIMITS } from '../../domain/team-wire.ts';
+import { TEAM_LIMITS } from '../../domain/team-wire/rules.ts';
 import type { Queries } from '../feeds.ts';
 import { keyed } from './server-secret.ts';
 

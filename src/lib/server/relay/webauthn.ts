@@ -8,12 +8,8 @@ import {
 } from '@simplewebauthn/server';
 import { decodeAttestationObject, decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 import { fromBase64Url } from '../../domain/base64url.ts';
-import type {
-	NewPasskey,
-	NewPasskeyAnswer,
-	PasskeyBody,
-	PasskeyOptionsAnswer
-} from '../../domain/team-wire.ts';
+import type { NewPasskey, NewPasskeyAnswer } from '../../domain/team-wire/invitation.ts';
+import type { PasskeyBody, PasskeyOptionsAnswer } from '../../domain/team-wire/session.ts';
 
 /** EdDSA, ECDSA on P-256, RSA: what passkeys of today make. */
 const ALGORITHMS = [-8, -7, -257];

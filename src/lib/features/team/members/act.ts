@@ -1,5 +1,5 @@
 /** One change to the team: made of what the server says now, sent, and the team read anew. */
-import type { TeamAnswer } from '#lib/domain/team-wire.ts';
+import type { TeamAnswer } from '#lib/domain/team-wire/team.ts';
 import type { Told } from '../api.ts';
 import type { Unmade } from '../bodies.ts';
 import type { Holder } from '../kept-keys.ts';

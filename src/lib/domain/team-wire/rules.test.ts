@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { REFUSALS } from './help-wire.ts';
-import { foldLogin, refusalStatus, TEAM_REFUSALS } from './team-wire.ts';
+import { REFUSALS } from '../help-wire.ts';
+import { foldLogin, refusalStatus, TEAM_REFUSALS } from './rules.ts';
 
 describe('a login', () => {
 	test.each([
