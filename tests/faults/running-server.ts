@@ -99,11 +99,17 @@ export function ask(
 	});
 }
 
-/** Sends bytes as they are; what comes back until the other side hangs up. */
-export function askRaw(port: number, bytes: string): Promise<string> {
+/**
+ * Sends bytes as they are; what comes back until the other side hangs up. With `stays` our side never
+ * says that it has said all.
+ */
+export function askRaw(port: number, bytes: string, stays = false): Promise<string> {
 	return new Promise((done) => {
 		let text = '';
-		const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+		const socket = connect(port, '127.0.0.1', () => {
+			if (stays) socket.write(bytes);
+			else socket.end(bytes);
+		});
 		socket.on('data', (chunk) => (text += chunk.toString('latin1')));
 		socket.on('error', () => undefined);
 		socket.on('close', () => done(text));

@@ -21,7 +21,7 @@ let slow: Promise<string>;
 beforeAll(async () => {
 	ensureBuilt();
 	server = await startServer();
-	slow = askRaw(server.port, 'GET / HTTP/1.1\r\nhost: x\r\nx-slow: ');
+	slow = askRaw(server.port, 'GET / HTTP/1.1\r\nhost: x\r\nx-slow: ', true);
 }, 120_000);
 
 afterAll(() => server.stop());
