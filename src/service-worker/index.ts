@@ -11,8 +11,18 @@ import { route } from './strategies.ts';
 import { dropTeam, keepTeam, keepTeamAgain } from './team.ts';
 import { tidy } from './tidy.ts';
 
+/** Not yet known to TypeScript. */
+interface RoutedInstall extends ExtendableEvent {
+	addRoutes?(rules: { condition: { requestMode: string }; source: string }[]): Promise<void>;
+}
+
 worker.addEventListener('install', (event) => {
-	event.waitUntil(install(event));
+	// Chromium asks the network for a page while it wakes a sleeping worker, whatever the worker then
+	// answers with: the server would hear which service somebody opens. Pages are the worker's alone.
+	const told = (event as RoutedInstall).addRoutes?.([
+		{ condition: { requestMode: 'navigate' }, source: 'fetch-event' }
+	]);
+	event.waitUntil(Promise.all([install(event), told?.catch(() => undefined)]));
 });
 
 async function install(event: ExtendableEvent): Promise<void> {

@@ -259,3 +259,17 @@ test('a lock put on later covers what was written before, as far as the browser 
 	}
 	await expect(after.locator('.note')).toHaveText(CANARY);
 });
+
+test('a browser that starts with a service asks nobody which one', async ({ profile, waymark }) => {
+	await save(await profile.open(waymark), waymark);
+	expect(await profile.close()).toEqual([]);
+	// The worker sleeps: Chromium would ask the network for a page while it wakes.
+	const page = await profile.open(waymark);
+	const before = waymark.asked.length;
+	await open(page, `${waymark.url}/services/${hostel.id}`);
+	await expect(page.getByRole('heading', { level: 1, name: hostel.name })).toBeVisible();
+	const told = () => waymark.asked.slice(before).map(({ path }) => path);
+	await expect.poll(told).toContain('/directory/index.json');
+	expect(told().filter((path) => path.includes(hostel.id))).toEqual([]);
+	expect(await profile.close()).toEqual([]);
+});
