@@ -220,7 +220,7 @@ async function passkeys(session: CDPSession, authenticatorId: string) {
 	return (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
 }
 
-test("this phone's own lock opens it too; when it is gone, the words do", async ({
+test('this phone’s own lock opens it too; when it is gone, the words do', async ({
 	page,
 	waymark
 }) => {
@@ -239,7 +239,7 @@ test("this phone's own lock opens it too; when it is gone, the words do", async 
 	expect(await passkeys(session, authenticatorId)).toEqual([]);
 	await page.screenshot({ path: 'test-results/look/lock-passkey.png', fullPage: true });
 	await page.getByRole('button', { name: 'Set it up' }).click();
-	await expect(page.getByText("From now on this phone's own lock opens it too.")).toBeVisible();
+	await expect(page.getByText('From now on this phone’s own lock opens it too.')).toBeVisible();
 	const [made] = await passkeys(session, authenticatorId);
 	expect([made?.rpId, made?.userName, made?.userDisplayName]).toEqual([
 		'localhost',
@@ -250,7 +250,7 @@ test("this phone's own lock opens it too; when it is gone, the words do", async 
 
 	await open(page, `${waymark.url}/plan`);
 	await expect(heading(page)).toHaveText('Your things are locked');
-	const opening = page.getByRole('button', { name: "Open with this phone's own lock" });
+	const opening = page.getByRole('button', { name: 'Open with this phone’s own lock' });
 	await opening.click();
 	await expect(page.locator('main li h3')).toHaveText(hostel.name);
 	await page.reload();
