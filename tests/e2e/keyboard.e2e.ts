@@ -105,6 +105,8 @@ test('from the start to a saved service', async ({ page, waymark }) => {
 	await expect(page.getByText('Your report is kept on this phone')).toBeVisible();
 
 	await page.keyboard.press('Control+Home');
+	// The browser glides there, and goes on gliding whatever gets the focus meanwhile.
+	await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 	await tabTo(page, 'My plan', 'Shift+Tab');
 	await page.keyboard.press('Enter');
