@@ -91,7 +91,7 @@ const approve: Action = async (database, { now }, names) => {
 	return code;
 };
 
-const refresh: Action = async (database, { values, now }, names) => {
+const refresh: Action = async (database, { config, values, now }, names) => {
 	if (!(await known(database, names))) return REFUSED;
 	const wanted = (await feeds.list(database.db)).filter(
 		(feed) =>
@@ -105,7 +105,14 @@ const refresh: Action = async (database, { values, now }, names) => {
 	const reports = [];
 	for (const { name, url } of wanted) {
 		const inputs = url === null ? [] : [url];
-		const report = await importInputs(database, { name, inputs, said: {}, dryRun: false, now });
+		const report = await importInputs(database, {
+			name,
+			inputs,
+			said: {},
+			dryRun: false,
+			now,
+			data: config.data
+		});
 		reports.push(report);
 		if (!values['json']) say(importWords(report).join('\n'));
 	}

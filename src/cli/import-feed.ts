@@ -6,6 +6,7 @@ import { isZip } from '#lib/importers/tabular/decode.ts';
 import type { Database } from '#lib/server/database.ts';
 import * as feeds from '#lib/server/feeds.ts';
 import { piecesOf } from '#lib/server/pieces.ts';
+import { postcodePoints } from '#lib/server/postcodes/points.ts';
 import { importFeed, noteFailure } from '#lib/server/register.ts';
 import { addIssues, emptyReport, type ImportReport } from '#lib/server/report.ts';
 import { isFellowship } from './fellowship.ts';
@@ -22,6 +23,8 @@ export interface Wanted {
 	said: Omit<feeds.NewFeed, 'name'>;
 	dryRun: boolean;
 	now: Date;
+	/** Data folder: its tables of postcodes, where there are any, show which points cannot be. */
+	data: string;
 }
 
 /** A position in a piece as a position in the whole feed: `[3]` of the second piece is `[5003]`. */
@@ -74,6 +77,8 @@ export async function importInputs(database: Database, wanted: Wanted): Promise<
 		const format = (said.format ?? known?.format ?? 'auto') as WantedFormat;
 		const today = now.toISOString().slice(0, 10);
 		const context: FeedContext = { feed: name, today };
+		const locate = await postcodePoints(wanted.data);
+		if (locate) context.locate = locate;
 		const licence = said.licence ?? known?.licence;
 		const fellowship = said.fellowship ?? known?.fellowship;
 		const mapping = said.mapping ?? known?.mapping;

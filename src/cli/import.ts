@@ -127,7 +127,8 @@ export const verb: Verb = {
 					inputs,
 					said: { ...url, ...said },
 					dryRun: values['dry-run'] === true,
-					now
+					now,
+					data: config.data
 				});
 				reports.push(report);
 				if (!values['json']) say(importWords(report).join('\n'));

@@ -10,8 +10,9 @@ import { cellPath } from '../../src/lib/directory/format.ts';
 import { decodeIndex } from '../../src/lib/directory/index-file.ts';
 import { unitNumber } from '../../src/lib/directory/postcodes/format.ts';
 import { openPostcodes } from '../../src/lib/directory/postcodes/table.ts';
-import { distance, type Place } from '../../src/lib/domain/place.ts';
+import { distance, type Place, type Point } from '../../src/lib/domain/place.ts';
 import { putExtra } from '../../src/lib/server/extras.ts';
+import type { ImportReport } from '../../src/lib/server/report.ts';
 import { placingByPostcode } from '../../src/lib/server/postcodes/points.ts';
 import { bareService } from '../fixtures/saved.ts';
 import { aZip } from '../fixtures/a-zip.ts';
@@ -264,6 +265,33 @@ describe('a service with a postcode and no point', () => {
 		expect(Object.keys(index.extras ?? {})).toEqual(['outcodes']);
 		expect(waymark(['postcodes', '--remove']).code).toBe(1);
 		expect(waymark(['postcodes', '--remove', 'a.csv']).code).toBe(2);
+	}, 60_000);
+
+	test('a point that is far from its postcode is not believed once there are tables', () => {
+		const feed = file(
+			'far.csv',
+			[
+				'Name,Need,Phone,Id,Town,Postcode,Latitude,Longitude',
+				'In Leeds by its point,housing,0117 900 1000,1,London,SW1A 1AA,53.8,-1.55',
+				'Near its sector,housing,0117 900 1001,2,London,SW1A 1AB,51.6,-0.13',
+				'Far from its sector,housing,0117 900 1002,3,London,SW1A 1AB,51.9,-0.13',
+				'Known to no table,housing,0117 900 1003,4,Leeds,LS1 4AP,51.5,-0.13'
+			].join('\n')
+		);
+		const read = () =>
+			(JSON.parse(waymark(['import', feed, '--json']).out) as ImportReport[])[0]?.counts ?? {};
+		expect(read()).not.toHaveProperty('point-far-from-postcode');
+		expect(places()['In Leeds by its point']?.point).toEqual([53.8, -1.55]);
+
+		expect(waymark(['postcodes', file('a.csv', plain), ...LONDON]).code).toBe(0);
+		expect(read()).toMatchObject({ 'point-far-from-postcode': 2 });
+		const believed = places();
+		const palace: Point = [51.50101, -0.141563];
+		for (const name of ['In Leeds by its point', 'Far from its sector']) {
+			expect(distance(believed[name]?.point ?? [0, 0], palace)).toBeLessThan(100);
+		}
+		expect(believed['Near its sector']?.point).toEqual([51.6, -0.13]);
+		expect(believed['Known to no table']?.point).toEqual([51.5, -0.13]);
 	}, 60_000);
 
 	test('that is hidden has no point, even with a postcode beside it', async () => {

@@ -38,6 +38,15 @@ export interface Place {
 	travel?: string;
 }
 
+/**
+ * Where tables of postcodes put one: the middle of the whole postcode (`postcode`), or roughly, of all
+ * that share its first half and the digit after it (`town`).
+ */
+export interface PostcodePoint {
+	point: Point;
+	precision: 'postcode' | 'town';
+}
+
 /** Round the UK and Ireland's waters: what lies outside is not a UK service. */
 export const UK_BOX: Box = [-8.7, 49.8, 1.9, 61];
 

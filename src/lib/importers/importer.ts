@@ -1,6 +1,6 @@
 /** What every importer gives and gets. An importer does no IO of its own. */
 import type { Issue } from '../domain/issue.ts';
-import type { Point } from '../domain/place.ts';
+import type { PostcodePoint } from '../domain/place.ts';
 import type { Fellowship, Service } from '../domain/service.ts';
 
 /** What the register knows of a feed before its text is read. */
@@ -16,8 +16,8 @@ export interface FeedContext {
 	fellowship?: Fellowship;
 	/** IANA zone where the feed names none; Europe/London when absent. */
 	zone?: string;
-	/** Where a postcode is, if a table is at hand: checks coordinates and fills missing ones. */
-	locate?: (postcode: string) => Point | undefined;
+	/** Where a postcode is, if a table is at hand: coordinates far from it are not believed. */
+	locate?: (postcode: string) => PostcodePoint | undefined;
 	/** Spreadsheets: their header for each of our columns, where ours do not know it. */
 	columns?: Readonly<Record<string, string>>;
 	/** Accept records outside the United Kingdom (test data, border regions). Default: refuse. */

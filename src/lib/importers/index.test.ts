@@ -52,3 +52,64 @@ describe('reading a file', () => {
 		expect(issues.map(({ code }) => code)).toEqual(['not-this-format']);
 	});
 });
+
+describe('a point far from its postcode is in no service, which comes in with a doubt', () => {
+	const bristol = { point: [51.4516, -2.5968], precision: 'postcode' } as const;
+	const context = {
+		feed: 'test',
+		today: '2026-11-21',
+		locate: (postcode: string) => (postcode === 'BS1 4DJ' ? bristol : undefined)
+	};
+	const far = { latitude: 53.8, longitude: -1.55 };
+	test.each<[Format, object | string]>([
+		[
+			'meeting-guide',
+			[
+				{
+					...far,
+					slug: 'a',
+					name: 'A',
+					day: 1,
+					time: '19:00',
+					location: 'Hall',
+					postal_code: 'BS1 4DJ'
+				}
+			]
+		],
+		[
+			'bmlt',
+			[
+				{
+					...far,
+					id_bigint: '1',
+					weekday_tinyint: '1',
+					start_time: '19:00:00',
+					meeting_name: 'A',
+					location_text: 'Hall',
+					location_postal_code_1: 'BS1 4DJ'
+				}
+			]
+		],
+		[
+			'oruk',
+			{
+				id: 's',
+				name: 'A',
+				status: 'active',
+				organization: { id: 'o', name: 'O' },
+				service_at_locations: [
+					{ id: 'l', location: { ...far, addresses: [{ postal_code: 'BS1 4DJ' }] } }
+				]
+			}
+		],
+		['csv', 'Name,Phone,Postcode,Latitude,Longitude\nA,01632 960001,BS1 4DJ,53.8,-1.55']
+	])('%s', async (format, input) => {
+		const text = typeof input === 'string' ? input : JSON.stringify(input);
+		const { services, issues } = await importFeed(text, context, format);
+		expect(issues.map(({ code }) => code)).toContain('point-far-from-postcode');
+		expect(services).toHaveLength(1);
+		expect(services[0]?.doubts).toContain('position');
+		expect(services[0]?.places).toMatchObject([{ postcode: 'BS1 4DJ' }]);
+		expect(services[0]?.places[0]).not.toHaveProperty('point');
+	});
+});

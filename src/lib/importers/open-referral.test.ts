@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../domain/issue.ts';
-import type { Point } from '../domain/place.ts';
+import type { Place, Point } from '../domain/place.ts';
 import type { Service } from '../domain/service.ts';
 import type { FeedContext } from './importer.ts';
 import { openReferral } from './open-referral.ts';
@@ -14,7 +14,8 @@ const context: FeedContext = {
 	feed: 'f',
 	today: '2026-11-21',
 	licence: 'OGL',
-	locate: (postcode) => (postcode === 'BS1 4DJ' ? BRISTOL : undefined)
+	locate: (postcode) =>
+		postcode === 'BS1 4DJ' ? { point: BRISTOL, precision: 'postcode' } : undefined
 };
 
 function file(name: string): string {
@@ -559,18 +560,35 @@ describe('phones', () => {
 
 describe('places', () => {
 	const location = (fields: object) => ({ service_at_locations: [{ id: 'a', location: fields }] });
-	test.each<[string, object, object[], string[]]>([
+	test.each<[string, object, Partial<Place>[], string[]]>([
 		[
-			'the middle of the postcode stands in',
+			'a postcode gives no point: publishing does',
 			{ addresses: [{ address_1: '1 A St', city: 'Bristol', postal_code: 'BS1 4DJ' }] },
-			[{ point: BRISTOL, precision: 'postcode' }],
+			[{ postcode: 'BS1 4DJ', precision: 'postcode' }],
 			[]
 		],
 		[
 			'a point far from its postcode',
 			{ latitude: 53, longitude: -1, addresses: [{ postal_code: 'BS1 4DJ' }] },
-			[{ point: BRISTOL, precision: 'postcode' }],
+			[{ postcode: 'BS1 4DJ', precision: 'postcode' }],
 			['point-far-from-postcode']
+		],
+		[
+			'a masked point far from its postcode',
+			{
+				latitude: 53,
+				longitude: -1,
+				mask_exact_address: true,
+				addresses: [{ city: 'Bristol', postal_code: 'BS1 4DJ' }]
+			},
+			[{ town: 'Bristol', precision: 'hidden' }],
+			[]
+		],
+		[
+			'a point near its postcode',
+			{ latitude: 51.46, longitude: -2.6, addresses: [{ postal_code: 'BS1 4DJ' }] },
+			[{ point: [51.46, -2.6], precision: 'exact' }],
+			[]
 		],
 		['only a town', { addresses: [{ city: 'Leeds' }] }, [{ town: 'Leeds', precision: 'town' }], []],
 		['online', { location_type: 'virtual', addresses: [{ city: 'Leeds' }] }, [], []],
@@ -595,12 +613,14 @@ describe('places', () => {
 		[
 			'a point abroad without a country',
 			{ latitude: 37.7, longitude: -122.4, addresses: [{ postal_code: 'BS1 4DJ' }] },
-			[{ point: BRISTOL }],
+			[{ postcode: 'BS1 4DJ' }],
 			['point-outside-uk']
 		]
 	])('%s', (_name, fields, places, expected) => {
 		expect(one(location(fields)).places).toMatchObject(places);
-		expect(one(location(fields)).places).toHaveLength(places.length);
+		expect(one(location(fields)).places.map(({ point }) => point)).toEqual(
+			places.map(({ point }) => point)
+		);
 		const place = ['bad-', 'point-', 'coord', 'outside'];
 		expect(
 			codes(location(fields)).filter((code) => place.some((start) => code.startsWith(start)))
@@ -641,7 +661,7 @@ describe('places', () => {
 
 	test('a postcode in the prose stands in, in doubt', () => {
 		expect(one({ description: 'Find us at 1 A St, BS1 4DJ.' })).toMatchObject({
-			places: [{ postcode: 'BS1 4DJ', point: BRISTOL, precision: 'postcode' }],
+			places: [{ postcode: 'BS1 4DJ', precision: 'postcode' }],
 			doubts: ['position']
 		});
 		expect(one({ description: 'At BS1 4DJ and LS1 4AP.' }).places).toEqual([]);

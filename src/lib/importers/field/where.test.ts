@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../domain/issue.ts';
-import type { Point } from '../../domain/place.ts';
+import type { Point, PostcodePoint } from '../../domain/place.ts';
 import { readBoolean } from './boolean.ts';
 import { readPoint } from './coordinates.ts';
 import { readLanguages } from './language.ts';
@@ -58,45 +58,39 @@ describe('postcodes', () => {
 
 describe('readPoint', () => {
 	const bristol: Point = [51.4516, -2.5968];
-	const locate = (postcode: string) => (postcode === 'BS1 4DJ' ? bristol : undefined);
-	const near = { postcode: 'BS1 4DJ', locate };
+	const locate = (postcode: string): PostcodePoint | undefined => {
+		if (postcode === 'BS1 4DJ') return { point: bristol, precision: 'postcode' };
+		return postcode === 'BS1 4ZZ' ? { point: bristol, precision: 'town' } : undefined;
+	};
+	const FAR = 'point-far-from-postcode';
+	const unit = { postcode: 'BS1 4DJ', locate };
+	const sector = { postcode: 'BS1 4ZZ', locate };
 
 	test.each<[string, unknown, unknown, object, object, ...string[]]>([
-		['numbers', 51.45, -2.59, {}, { point: [51.45, -2.59], precision: 'exact' }],
-		['texts', ' 51.45', '-2.59', {}, { point: [51.45, -2.59], precision: 'exact' }],
-		['decimal comma', '51,45', '-2,59', {}, { point: [51.45, -2.59], precision: 'exact' }],
+		['numbers', 51.45, -2.59, {}, { point: [51.45, -2.59] }],
+		['texts', ' 51.45', '-2.59', {}, { point: [51.45, -2.59] }],
+		['decimal comma', '51,45', '-2,59', {}, { point: [51.45, -2.59] }],
+		['swapped', -2.59, 51.45, {}, { point: [51.45, -2.59] }, 'coordinates-swapped'],
+		['9 km from its postcode', 51.533, -2.5968, unit, { point: [51.533, -2.5968] }],
+		['11 km from it', 51.551, -2.5968, unit, { doubt: true }, FAR],
+		['11 km from its sector', 51.551, -2.5968, sector, { point: [51.551, -2.5968] }],
+		['26 km from its sector', 51.686, -2.5968, sector, { doubt: true }, FAR],
+		['swapped and far', -2.59, 53, unit, { doubt: true }, 'coordinates-swapped', FAR],
 		[
-			'swapped',
-			-2.59,
-			51.45,
-			{},
-			{ point: [51.45, -2.59], precision: 'exact' },
-			'coordinates-swapped'
+			'with a postcode no table knows',
+			57,
+			-3,
+			{ postcode: 'ZE1 0AA', locate },
+			{ point: [57, -3] }
 		],
-		['near its postcode', 51.45, -2.59, near, { point: [51.45, -2.59], precision: 'exact' }],
-		[
-			'far from its postcode',
-			52.45,
-			-2.59,
-			near,
-			{ point: bristol, precision: 'postcode', doubt: true },
-			'point-far-from-postcode'
-		],
-		['absent', undefined, undefined, near, { point: bristol, precision: 'postcode' }],
-		['empty', '', ' ', near, { point: bristol, precision: 'postcode' }],
-		['nought', 0, '0.0', near, { point: bristol, precision: 'postcode' }],
+		['absent', undefined, undefined, unit, {}],
+		['empty', '', ' ', unit, {}],
+		['nought', 0, '0.0', unit, {}],
 		['half', 51.4, '', {}, { doubt: true }, 'bad-coordinates'],
 		['words', 'north', 'west', {}, { doubt: true }, 'bad-coordinates'],
 		['off the earth', 100, 101, {}, { doubt: true }, 'bad-coordinates'],
 		['America', 37.77, -122.4, {}, { doubt: true, abroad: true }, 'point-outside-uk'],
-		[
-			'America, wanted',
-			37.77,
-			-122.4,
-			{ anywhere: true },
-			{ point: [37.77, -122.4], precision: 'exact' }
-		],
-		['unknown postcode', undefined, undefined, { postcode: 'ZE1 0AA', locate }, {}]
+		['America, wanted', 37.77, -122.4, { anywhere: true }, { point: [37.77, -122.4] }]
 	])('%s', (_name, lat, lng, context, expected, ...codes) => {
 		const issues: Issue[] = [];
 		expect(readPoint(lat, lng, at, issues, context)).toEqual(expected);

@@ -87,9 +87,9 @@ export function readMeetingPlace(
 	found.hasRoom = !approximate && (place.name ?? place.address) !== undefined;
 	if (town !== undefined) place.town = town;
 	if (postcode !== undefined) place.postcode = postcode;
-	if (located.point && located.precision) {
+	if (located.point) {
 		place.point = located.point;
-		if (!approximate) place.precision = located.precision;
+		if (!approximate) place.precision = 'exact';
 	}
 	if (Object.keys(place).length > 1) found.place = place;
 	return found;

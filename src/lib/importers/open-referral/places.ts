@@ -80,7 +80,8 @@ function onePlace(location: Node, issues: Issue[], context: FeedContext): OnePla
 	const [lat, lng] = coordinatesOf(location);
 	const pointContext: Parameters<typeof readPoint>[4] = {};
 	if (postcode) pointContext.postcode = postcode;
-	if (context.locate) pointContext.locate = context.locate;
+	// What is masked on purpose is no mistake, and its postcode is for no report.
+	if (context.locate && !isMasked(location)) pointContext.locate = context.locate;
 	if (context.anywhere) pointContext.anywhere = true;
 	const located = virtual
 		? {}
@@ -96,7 +97,7 @@ function onePlace(location: Node, issues: Issue[], context: FeedContext): OnePla
 	if (postcode || (located.point && !ireland)) result.abroad = false;
 	else if (located.abroad || foreign) result.abroad = true;
 	if (virtual) return result;
-	const place: Place = { precision: located.precision ?? (postcode ? 'postcode' : 'town') };
+	const place: Place = { precision: located.point ? 'exact' : postcode ? 'postcode' : 'town' };
 	const town =
 		city &&
 		withoutPostcodes(city)

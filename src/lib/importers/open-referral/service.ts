@@ -91,12 +91,10 @@ function readDelivery(service: Node, places: ReadPlaces, terms: Terms): Delivery
 }
 
 /** A postcode in the prose stands in for the place that the feed does not give: one, and in doubt. */
-function placeInWords(description: string | undefined, context: FeedContext): Service['places'] {
+function placeInWords(description: string | undefined): Service['places'] {
 	const found = [...new Set(postcodesIn(description ?? ''))];
 	const [postcode] = found;
-	if (found.length !== 1 || postcode === undefined) return [];
-	const point = context.locate?.(postcode);
-	return [{ postcode, precision: 'postcode', ...(point && { point }) }];
+	return found.length === 1 && postcode !== undefined ? [{ postcode, precision: 'postcode' }] : [];
 }
 
 /** Everything hidden that has to be, with an issue when it was not the feed that hid it. */
@@ -185,7 +183,7 @@ export function readService(
 		}
 	}
 	const isHere = !delivery.length || delivery.includes('in-person');
-	const inWords = places.places.length === 0 && isHere ? placeInWords(description, context) : [];
+	const inWords = places.places.length === 0 && isHere ? placeInWords(description) : [];
 	const doubts: Doubt[] = [];
 	if (doubt) doubts.push('times');
 	if (places.doubt || inWords.length > 0) doubts.push('position');

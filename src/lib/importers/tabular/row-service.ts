@@ -52,7 +52,7 @@ export function placeOfRow(
 		...(context.locate ? { locate: context.locate } : {}),
 		anywhere: context.anywhere === true
 	});
-	const place: Place = { precision: located.precision ?? 'town' };
+	const place: Place = { precision: located.point ? 'exact' : 'town' };
 	const name = text('venue');
 	const address =
 		town === undefined

@@ -1,20 +1,19 @@
 /**
- * Points for services that have a postcode and no point, from the operator's own tables of postcodes.
- * They are published and not kept in the register: when the tables go, they go with them.
+ * The operator's own tables of postcodes beside services: imports check points against them, and
+ * publishing gives points to what has none. Those are not kept in the register: when the tables go,
+ * they go with them.
  */
 import { POSTCODE_SECTORS, POSTCODE_UNITS } from '../../directory/format.ts';
 import { DirectoryError } from '../../directory/error.ts';
 import { unitNumber } from '../../directory/postcodes/format.ts';
 import { openPostcodes, type PostcodeTable } from '../../directory/postcodes/table.ts';
-import type { Place } from '../../domain/place.ts';
+import type { Place, PostcodePoint } from '../../domain/place.ts';
 import { readWhole } from '../../domain/postcode.ts';
 import type { Service } from '../../domain/service.ts';
 import { readExtra } from '../extras.ts';
 
 /** Gives a service's places the points they lack; the same service when there is nothing to give. */
 export type Placing = (service: Service) => Service;
-
-type Found = Required<Pick<Place, 'point' | 'precision'>>;
 
 /** A table of a data folder; undefined when there is none, or one that cannot be read. */
 async function table(data: string, name: string): Promise<PostcodeTable | undefined> {
@@ -28,16 +27,16 @@ async function table(data: string, name: string): Promise<PostcodeTable | undefi
 }
 
 /**
- * Places by whole postcodes: at the middle of the unit (`postcode`), else roughly, at the middle of
- * its sector (`town`). A place that is hidden, has a point or only an outcode stays as it is, and so
- * does every place while there are no tables.
+ * Where a data folder's tables put a whole postcode: at the middle of the unit, else of its sector.
+ * Undefined for an outcode alone, and for what no table knows. Undefined altogether without tables.
  */
-export async function placingByPostcode(data: string | undefined): Promise<Placing> {
-	if (data === undefined) return (service) => service;
+export async function postcodePoints(
+	data: string
+): Promise<((postcode: string) => PostcodePoint | undefined) | undefined> {
 	const units = await table(data, POSTCODE_UNITS);
 	const sectors = await table(data, POSTCODE_SECTORS);
-
-	const find = (postcode: string): Found | undefined => {
+	if (!units && !sectors) return undefined;
+	return (postcode) => {
 		const { outcode, digit, letters } = readWhole(postcode) ?? {};
 		if (outcode === undefined || digit === undefined || letters === undefined) return undefined;
 		const unit = units?.unit(outcode, digit, unitNumber(letters) ?? -1);
@@ -45,6 +44,15 @@ export async function placingByPostcode(data: string | undefined): Promise<Placi
 		const sector = (sectors ?? units)?.sector(outcode, digit);
 		return sector && { point: sector, precision: 'town' };
 	};
+}
+
+/**
+ * Places by whole postcodes. A place that is hidden, has a point or only an outcode stays as it is,
+ * and so does every place while there are no tables.
+ */
+export async function placingByPostcode(data: string | undefined): Promise<Placing> {
+	const find = data === undefined ? undefined : await postcodePoints(data);
+	if (!find) return (service) => service;
 	return (service) => {
 		let placed = false;
 		const places = service.places.map((place): Place => {
