@@ -197,7 +197,7 @@ async function relaying({ log }: Options): Promise<Figure[]> {
 			encoding: 'utf8',
 			maxBuffer: 1e7
 		});
-		const { put, bare, putsAtOnce, bareAtOnce } = JSON.parse(output) as RelayFigures;
+		const { put, bare, putsAtOnce, putsOfTeams, bareAtOnce } = JSON.parse(output) as RelayFigures;
 		const group = `Relay on ${kind}, ${ENVELOPES.toLocaleString('en-GB')} envelopes`;
 		const figure = (name: string, unit: Figure['unit'], value: number): Figure => ({
 			group,
@@ -210,9 +210,10 @@ async function relaying({ log }: Options): Promise<Figure[]> {
 			figure('envelope stored, 99 % of them', 'ms', percentile(put, 0.99)),
 			figure('bare insert, half of them', 'ms', percentile(bare, 0.5)),
 			figure('bare insert, 99 % of them', 'ms', percentile(bare, 0.99)),
-			figure('envelopes a second, 16 at once', 'records/s', putsAtOnce),
+			figure('envelopes a second, 16 at once, one team', 'records/s', putsAtOnce),
+			figure('envelopes a second, 16 at once, 16 teams', 'records/s', putsOfTeams),
 			figure('bare inserts a second, 16 at once', 'records/s', bareAtOnce),
-			figure('bare inserts for one envelope', '×', bareAtOnce / putsAtOnce)
+			figure('bare inserts for one envelope, 16 teams', '×', bareAtOnce / putsOfTeams)
 		];
 	};
 	try {

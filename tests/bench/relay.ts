@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { open } from '../../src/lib/server/database.ts';
+import { type Database, open } from '../../src/lib/server/database.ts';
 import * as arrivals from '../../src/lib/server/relay/arrivals.ts';
 import { arriving, relayPerson, relayTeam } from '../contract/relay-team.ts';
 
@@ -13,8 +13,9 @@ export interface RelayFigures {
 	/** Milliseconds of each put and of each bare insert, one after the other. */
 	put: number[];
 	bare: number[];
-	/** A second, sixteen at once. */
+	/** A second, sixteen at once: into one thread of one team, and into sixteen teams. */
 	putsAtOnce: number;
+	putsOfTeams: number;
 	bareAtOnce: number;
 }
 
@@ -26,17 +27,31 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
 	return performance.now() - begin;
 }
 
-/** A second, with so many under way at once. */
-async function rate(count: number, run: (at: number) => Promise<unknown>): Promise<number> {
+/** A second, with so many under way at once; each is told which of them it is. */
+async function rate(count: number, run: (who: number) => Promise<unknown>): Promise<number> {
 	let next = 0;
-	const seconds = await timed(() =>
+	const taken = await timed(() =>
 		Promise.all(
-			Array.from({ length: AT_ONCE }, async () => {
-				while (next < count) await run((next += 1));
+			Array.from({ length: AT_ONCE }, async (_, who) => {
+				while (next < count) {
+					next += 1;
+					await run(who);
+				}
 			})
 		)
 	);
-	return (count / seconds) * 1000;
+	return (count / taken) * 1000;
+}
+
+/** Puts envelopes into a thread of a team of its own, begun already; each call one more. */
+async function putter(database: Database, now: Date): Promise<() => Promise<unknown>> {
+	const { thread, asker } = relayPerson(await relayTeam(database));
+	await arrivals.put(database, asker, arriving(thread), now);
+	let counter = 0;
+	return () => {
+		counter += 1;
+		return arrivals.put(database, asker, arriving(thread, { counter }), now);
+	};
 }
 
 /** Measures; both kinds take turns, so that a busy machine is busy for both. */
@@ -47,25 +62,26 @@ export async function measureRelay(
 	const database = await open(place);
 	const { db } = database;
 	try {
-		const team = await relayTeam(database);
-		const { thread, asker } = relayPerson(team);
 		const now = new Date();
-		await arrivals.put(database, asker, arriving(thread), now);
+		const put = await putter(database, now);
 		const bytes = database.kind === 'postgres' ? 'bytea' : 'blob';
 		const id = database.kind === 'postgres' ? 'serial' : 'integer';
 		await sql.raw(`create table bare (id ${id} primary key, body ${bytes} not null)`).execute(db);
-		let counter = 0;
-		const put = () => {
-			counter += 1;
-			return arrivals.put(database, asker, arriving(thread, { counter }), now);
-		};
 		const bare = () => sql`insert into bare (body) values (${randomBytes(512)})`.execute(db);
-		const figures: RelayFigures = { put: [], bare: [], putsAtOnce: 0, bareAtOnce: 0 };
+		const figures: RelayFigures = {
+			put: [],
+			bare: [],
+			putsAtOnce: 0,
+			bareAtOnce: 0,
+			putsOfTeams: 0
+		};
 		for (let round = 0; round < count; round += 1) {
 			figures.put.push(await timed(put));
 			figures.bare.push(await timed(bare));
 		}
 		figures.putsAtOnce = await rate(count, put);
+		const teams = await Promise.all(Array.from({ length: AT_ONCE }, () => putter(database, now)));
+		figures.putsOfTeams = await rate(count, (who) => teams[who]?.() ?? Promise.resolve());
 		figures.bareAtOnce = await rate(count, bare);
 		return figures;
 	} finally {
