@@ -17,10 +17,8 @@ import {
 } from '#lib/server/http.ts';
 import { withLock } from '#lib/server/lock.ts';
 import { logError } from '#lib/server/log.ts';
-import { publish } from '#lib/server/publish.ts';
 import { forget } from '#lib/server/relay/retention.ts';
 import { importShipped } from '#lib/server/shipped.ts';
-import { townLocator } from '#lib/server/towns.ts';
 import { DONE, REFUSED, say, textOf, UsageError, type Verb, warn } from './verb.ts';
 
 const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
@@ -47,6 +45,11 @@ async function prepare(database: Database, config: Config, now: Date): Promise<v
 		if (touched > 0) say('Some national services have changed: waymark publish brings them out.');
 		return;
 	}
+	// Publishing reads every town of the world: a start without it need not wait for that.
+	const [{ publish }, { townLocator }] = await Promise.all([
+		import('#lib/server/publish.ts'),
+		import('#lib/server/towns.ts')
+	]);
 	const { services, cells } = await publish(database, {
 		out: config.directory,
 		data: config.data,

@@ -78,6 +78,12 @@ export async function publishMap(
 	return next;
 }
 
+/** Of this process's environment only what a program needs to run. */
+function inherited(): Record<string, string> {
+	const { PATH = '', NODE_COMPILE_CACHE } = process.env;
+	return { PATH, ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) };
+}
+
 export interface Server {
 	port: number;
 	stop(): Promise<void>;
@@ -92,7 +98,7 @@ export async function serve(
 	const command = [join(root, 'src/cli/waymark.ts'), 'serve', '--port', '0', '--host', '127.0.0.1'];
 	const child = spawn(NODE, command, {
 		cwd: root,
-		env: { PATH: process.env['PATH'] ?? '', WAYMARK_DATA: data, ...environment },
+		env: { ...inherited(), WAYMARK_DATA: data, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	const ended = new Promise<void>((done) => child.once('close', () => done()));

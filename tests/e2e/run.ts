@@ -9,7 +9,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { needBrowser } from './browser.ts';
 
 const BUILT = 'build/handler.js';
@@ -57,6 +57,10 @@ const browser = needBrowser();
 mkdirSync('test-results', { recursive: true });
 rmSync(REPORT, { force: true });
 const built = isStale() ? run('npx', ['vite', 'build', '--logLevel', 'warn']) : 0;
+// Each test starts a server of its own. What Node made of its sources is kept between them; the first to
+// end of itself writes it down.
+process.env['NODE_COMPILE_CACHE'] = resolve('test-results/compiled');
+spawnSync(process.execPath, ['src/cli/waymark.ts', '--help'], { stdio: 'ignore' });
 const chosen = process.argv.slice(2);
 const tries = chosen.length === 0 ? ['--retries=1'] : chosen;
 const status =
