@@ -130,8 +130,8 @@ async function world(place: Place) {
 				now: Date.now,
 				chance: () => 0.5,
 				alone: (work) => work(),
-				later: (work) => {
-					const timer = setTimeout(work, 5);
+				later: (work, wait) => {
+					const timer = setTimeout(work, wait / 400);
 					return () => clearTimeout(timer);
 				},
 				onchange: (event) => events.push(event)
@@ -236,6 +236,47 @@ describeOnEach('an inbox', (contract) => {
 			expect(words.toSorted()).toEqual(['Amal 1', 'Amal 2', 'Jo 1', 'Jo 2', 'Jo 3']);
 			expect(words.filter((word) => word?.startsWith('Jo'))).toEqual(['Jo 1', 'Jo 2', 'Jo 3']);
 			expect(words.indexOf('Amal 1')).toBeLessThan(words.indexOf('Amal 2'));
+		} finally {
+			await here.database.close();
+		}
+	});
+
+	contract('two tabs of one member that send at the same moment double nothing', async (place) => {
+		const here = await world(place);
+		try {
+			const jo = await here.member(here.team.member);
+			const amal = await here.member(here.team.admins[1]);
+			const person = await here.asks('Sam');
+			const thread = await whole(jo, person);
+			jo.through(() => Promise.resolve(undefined));
+			for (const words of ['Jo 1', 'Jo 2']) {
+				await jo.outbox.say(thread, here.says({ type: 'words', words, by: 'Jo' }));
+			}
+			await until(() => jo.outbox.items.every(({ notBefore }) => notBefore > 0));
+			jo.outbox.stop();
+			// A colleague is quicker: both tabs find the counter taken, and both seal anew.
+			await amal.outbox.say(
+				await whole(amal, person),
+				here.says({ type: 'words', words: 'Amal', by: 'Amal' })
+			);
+			await until(() => sent(amal));
+			let both = 0;
+			let go: () => void = () => undefined;
+			const ready = new Promise<void>((done) => (go = done));
+			jo.through(async (send) => {
+				const answer = await send();
+				both += 1;
+				if (both === 2) go();
+				await ready;
+				return answer;
+			});
+			const tabs = [jo.outboxOver(), jo.outboxOver()];
+			for (const tab of tabs) void tab.start().then(() => tab.retry());
+			await until(() => sent(jo));
+			for (const tab of tabs) tab.stop();
+			const { messages } = await whole(jo, person);
+			const words = messages.flatMap(({ said }) => (said.type === 'words' ? [said.words] : []));
+			expect(words).toEqual(['Amal', 'Jo 1', 'Jo 2']);
 		} finally {
 			await here.database.close();
 		}

@@ -275,6 +275,8 @@ export interface KeptSend extends Waiting {
 	owner: string;
 	/** Base64url, of 32 bytes. */
 	about: string;
+	/** The relay asked not to be tried before; epoch milliseconds. */
+	heldUntil?: number;
 	bytes: Uint8Array<ArrayBuffer>;
 }
 

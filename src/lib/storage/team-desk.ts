@@ -9,13 +9,19 @@ export async function sends(database: Database, owner: string): Promise<KeptSend
 	return database.teamSends.where('owner').equals(owner).toArray();
 }
 
-/** Takes some out and puts others in: all of it or nothing. */
+/**
+ * Takes some out and puts others in: all of it, or nothing when another tab has taken one of them out
+ * meanwhile. `elsewhere`: those of `out` that need not be here.
+ */
 export async function swapSends(
 	database: Database,
 	out: readonly string[],
-	into: readonly KeptSend[]
+	into: readonly KeptSend[],
+	elsewhere: ReadonlySet<string> = new Set()
 ): Promise<void> {
 	await database.transaction('rw', database.teamSends, async () => {
+		const here = await database.teamSends.bulkGet(out.filter((id) => !elsewhere.has(id)));
+		if (here.includes(undefined)) return;
 		await database.teamSends.bulkDelete([...out]);
 		await database.teamSends.bulkPut([...into]);
 	});

@@ -6,10 +6,8 @@ import { answerOf, nextToSend, nextTry, settle, woken } from '#lib/domain/help-o
 import type { KeptEnvelope } from '#lib/storage/database.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as threads from '#lib/storage/threads.ts';
+import type { Lock } from './browser-lock.ts';
 import { dayOf, type Relay } from './relay.ts';
-
-/** Runs work while nobody else with the same name does, in any tab. */
-export type Lock = (name: string, work: () => Promise<void>) => Promise<void>;
 
 /** Who has this lock may touch what waits; the worker asks for the same one. */
 export const OUTBOX = 'waymark-outbox';
@@ -22,8 +20,6 @@ const MOST_RESEALS = 6;
 const LONGEST_SLEEP = 60_000;
 /** Between two tries when nothing stands in the way, and when the phone could not write. */
 const SHORTEST_SLEEP = { usual: 500, unwritten: 10_000 };
-/** Longer than one envelope may take to be answered, milliseconds. */
-const LONGEST_HOLD = 25_000;
 /** Longer than any step takes: what has not moved for so long hangs, and is gone past. */
 const STUCK = 70_000;
 
@@ -224,28 +220,3 @@ export class Flusher {
 		this.#timer = setTimeout(() => void this.flush(), milliseconds);
 	}
 }
-
-/**
- * The browser's own locks. Whoever waits longer than any sending takes goes on without: the holder is
- * a tab that sleeps or hangs, and two at once only ask the relay twice, which the ids allow. The same
- * where an old browser has no locks.
- */
-export const browserLock: Lock = async (name, work) => {
-	const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
-	if (!locks) return work();
-	const waiting = new AbortController();
-	const timer = setTimeout(() => waiting.abort(), LONGEST_HOLD);
-	let begun = false;
-	try {
-		await locks.request(name, { signal: waiting.signal }, async () => {
-			begun = true;
-			clearTimeout(timer);
-			await work();
-		});
-	} catch (error) {
-		if (begun || !waiting.signal.aborted) throw error;
-		await work();
-	} finally {
-		clearTimeout(timer);
-	}
-};

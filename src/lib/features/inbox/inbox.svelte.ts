@@ -14,6 +14,7 @@ import type { TeamThread } from '#lib/sealing/team-thread.ts';
 import type { KeptSend } from '#lib/storage/database.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import { holidays } from '../finder/holidays.ts';
+import { browserLock } from '../help/browser-lock.ts';
 import type { Online } from '../offline/online.svelte.ts';
 import type { TeamApi } from '../team/api.ts';
 import type { OpenTeam } from '../team/open-team.ts';
@@ -159,17 +160,14 @@ export class Inbox {
 			},
 			now: Date.now,
 			chance: Math.random,
-			alone: async (work) => {
-				if ('locks' in navigator) await navigator.locks.request('waymark-team-sends', work);
-				else await work();
-			},
+			alone: (work) => browserLock('waymark-team-sends', work),
 			later: (work, milliseconds) => {
 				const timer = setTimeout(work, milliseconds);
 				return () => clearTimeout(timer);
 			},
 			onchange: (event) => {
 				this.#sending(event);
-				void store.lasting().then((lasting) => (this.lasting = lasting));
+				this.lasting = store.lasting();
 			}
 		});
 	}

@@ -4,7 +4,14 @@
  * is sealed again with the next one, and nothing is lost.
  */
 import type { TeamNote, TeamSays } from '#lib/domain/help.ts';
-import { answerOf, nextToSend, nextTry, type Received, settle } from '#lib/domain/help-outbox.ts';
+import {
+	answerOf,
+	nextToSend,
+	nextTry,
+	type Received,
+	settle,
+	woken
+} from '#lib/domain/help-outbox.ts';
 import { threadOf } from '#lib/domain/help-thread.ts';
 import { BYTES, fromBase64Url, readHeader, toBase64Url } from '#lib/domain/help-wire.ts';
 import { holderOf } from '#lib/domain/inbox.ts';
@@ -25,9 +32,15 @@ export type Saying =
 	| { to: 'to-person'; said: TeamSays; after: number }
 	| { to: 'in-team'; said: TeamNote; after: number };
 
+/** No timer sleeps longer, milliseconds: another tab may leave something behind and be gone. */
+const LONGEST_SLEEP = 60_000;
+/** Until it is tried again when not even trying was possible, milliseconds. */
+const AFTER_FAULT = 10_000;
+
 /** Where envelopes wait. */
 export interface SendStore {
 	all(owner: string): Promise<KeptSend[]>;
+	/** All of it, or nothing when one of `out` is there no more: another tab was quicker. */
 	swap(out: readonly string[], into: readonly KeptSend[]): Promise<void>;
 }
 
@@ -47,7 +60,7 @@ export interface OutboxParts {
 	chance: () => number;
 	/** Runs work while no other tab does. */
 	alone: (work: () => Promise<void>) => Promise<void>;
-	/** Calls back after so many milliseconds; gives the way to stop that. */
+	/** Calls back after so many milliseconds, a minute at most; gives the way to stop that. */
 	later: (work: () => void, milliseconds: number) => () => void;
 	/** Something waits, was sent, or will not be. */
 	onchange: (event: OutboxEvent) => void;
@@ -103,6 +116,14 @@ export class Outbox {
 		this.items = await this.#parts.store.all(this.#parts.owner);
 		this.#parts.onchange({ is: 'items' });
 		return this.items;
+	}
+
+	/** The same envelopes, with what was learnt of them. */
+	#replace(items: readonly KeptSend[]): Promise<void> {
+		return this.#swap(
+			items.map((one) => one.id),
+			items
+		);
 	}
 
 	async #swap(out: readonly string[], into: readonly KeptSend[]): Promise<void> {
@@ -191,7 +212,7 @@ export class Outbox {
 		await this.#swap([id], []);
 	}
 
-	/** Tries to send all that may be sent now. */
+	/** Tries to send all that may be sent now. Whatever becomes of it, it is tried again. */
 	async flush(): Promise<void> {
 		if (this.#stopped) return;
 		if (this.#flushing) {
@@ -200,29 +221,34 @@ export class Outbox {
 		}
 		this.#flushing = true;
 		this.#stopTimer();
+		let longest = AFTER_FAULT;
 		try {
 			do {
 				this.#again = false;
 				await this.#parts.alone(() => this.#sendAll());
 			} while (this.#again && !this.#isStopped());
+			longest = LONGEST_SLEEP;
 		} finally {
 			this.#flushing = false;
+			this.#sleep(longest);
 		}
-		const next = nextTry(this.items, this.#parts.now());
-		if (next === undefined || this.#isStopped()) return;
-		const wait = Math.max(next - this.#parts.now(), 0);
-		this.#stopTimer = this.#parts.later(() => void this.flush(), wait);
 	}
 
-	/** Lets what waits for its next try go now: the line is back. */
+	#sleep(longest: number): void {
+		if (this.#isStopped()) return;
+		const { now, later } = this.#parts;
+		const next = nextTry(this.items, now()) ?? Infinity;
+		// What is due and yet was not tried is not tried again in the same breath.
+		const wait = next > now() ? Math.min(next - now(), longest) : AFTER_FAULT;
+		this.#stopTimer = later(() => void this.flush(), wait);
+	}
+
+	/** Lets what waits for its next try go now: the line is back. What the relay asked for stays. */
 	async retry(): Promise<void> {
 		const now = this.#parts.now();
-		const held = this.items.filter((one) => one.notBefore > now && one.parked === undefined);
-		if (held.length > 0)
-			await this.#swap(
-				[],
-				held.map((one) => ({ ...one, notBefore: now }))
-			);
+		const waiting = this.items.filter((one) => one.parked === undefined);
+		const awake = waiting.map((one) => woken(one, now)).filter((one, at) => one !== waiting[at]);
+		if (awake.length > 0) await this.#replace(awake);
 		await this.flush();
 	}
 
@@ -248,7 +274,11 @@ export class Outbox {
 				await this.#swap([item.id], []);
 				if (done.sent) onchange({ is: 'sent', thread: item.about });
 			} else if (done.then === 'reseal') await this.#sealAnew(item);
-			else await this.#swap([], [done.item]);
+			else {
+				const { heldUntil: _before, ...rest } = done.item;
+				const held = answer.is === 'refused' && done.then === 'retry';
+				await this.#replace([held ? { ...rest, heldUntil: rest.notBefore } : rest]);
+			}
 		}
 	}
 
@@ -261,11 +291,11 @@ export class Outbox {
 		const thread = await fresh(item.about);
 		if (thread === undefined) {
 			const done = settle(item, { is: 'none' }, now(), chance());
-			if (done.then === 'retry') await this.#swap([], [done.item]);
+			if (done.then === 'retry') await this.#replace([done.item]);
 			return;
 		}
 		if (thread === 'gone') {
-			await this.#swap([], [{ ...item, parked: 'not-found' }]);
+			await this.#replace([{ ...item, parked: 'not-found' }]);
 			return;
 		}
 		const to: Way = item.thread.endsWith('in-team') ? 'in-team' : 'to-person';
@@ -275,7 +305,7 @@ export class Outbox {
 		let counter = thread.next[to];
 		if (!own || (old?.epoch === epoch && old?.counter === counter)) {
 			// Nothing newer is known here that could be written under: not lost, and not tried for ever.
-			await this.#swap([], [{ ...item, parked: 'old-epoch' }]);
+			await this.#replace([{ ...item, parked: 'old-epoch' }]);
 			return;
 		}
 		const line = this.#of(item.about, to).filter((one) => one.counter >= item.counter);
@@ -297,9 +327,9 @@ export class Outbox {
 			sealed.push(await this.#seal(thread, saying, counter, one.since));
 			counter += 1;
 		}
-		const kept = new Set(sealed.map((one) => one.id));
+		// Another tab that did the same meanwhile has taken these out: then ours are thrown away.
 		await this.#swap(
-			line.map((one) => one.id).filter((id) => !kept.has(id)),
+			line.map((one) => one.id),
 			sealed
 		);
 	}

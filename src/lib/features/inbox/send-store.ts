@@ -10,8 +10,10 @@ export function memoryStore(): SendStore {
 	return {
 		all: (owner) => Promise.resolve([...kept.values()].filter((one) => one.owner === owner)),
 		swap: (out, into) => {
-			for (const id of out) kept.delete(id);
-			for (const one of into) kept.set(one.id, one);
+			if (out.every((id) => kept.has(id))) {
+				for (const id of out) kept.delete(id);
+				for (const one of into) kept.set(one.id, one);
+			}
 			return Promise.resolve();
 		}
 	};
@@ -22,24 +24,32 @@ export function memoryStore(): SendStore {
  * would outlive the page.
  */
 export function keptStore(storage: Pick<PhoneStorage, 'read' | 'write'>): SendStore & {
-	lasting: () => Promise<boolean>;
+	lasting: () => boolean;
 } {
-	const memory = memoryStore();
-	let owners = new Set<string>();
+	/** What the database would not take, and what it would not let go of: undefined. */
+	const loose = new Map<string, KeptSend | undefined>();
 	return {
 		all: async (owner) => {
 			const kept = (await storage.read((database) => desk.sends(database, owner))) ?? [];
-			const loose = await memory.all(owner);
-			return [...kept.filter(({ id }) => !loose.some((one) => one.id === id)), ...loose];
+			const ours = [...loose.values()].filter((one) => one?.owner === owner);
+			return [...kept.filter(({ id }) => !loose.has(id)), ...ours].filter(
+				(one) => one !== undefined
+			);
 		},
 		swap: async (out, into) => {
-			const { saved } = await storage.write((database) => desk.swapSends(database, out, into));
-			owners = new Set([...owners, ...into.map((one) => one.owner)]);
-			await memory.swap([...out, ...into.map((one) => one.id)], saved ? [] : into);
+			const elsewhere = new Set(loose.keys());
+			const { saved } = await storage.write((database) =>
+				desk.swapSends(database, out, into, elsewhere)
+			);
+			for (const id of out) {
+				if (saved) loose.delete(id);
+				else loose.set(id, undefined);
+			}
+			for (const one of into) {
+				if (saved) loose.delete(one.id);
+				else loose.set(one.id, one);
+			}
 		},
-		lasting: async () => {
-			for (const owner of owners) if ((await memory.all(owner)).length > 0) return false;
-			return true;
-		}
+		lasting: () => [...loose.values()].every((one) => one === undefined)
 	};
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { browserLock } from './flusher.ts';
+import { browserLock } from './browser-lock.ts';
 
 /** Locks of a browser in which somebody else holds the one that is asked for, and never lets go. */
 function held() {
