@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Received } from '#lib/domain/help-outbox.ts';
 import type { Database, KeptEnvelope } from '#lib/storage/database.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
-import { Flusher, type Lock } from './flusher.ts';
+import type { Lock } from './browser-lock.ts';
+import { Flusher } from './flusher.ts';
 import { Relay } from './relay.ts';
 
 beforeEach(() => {
