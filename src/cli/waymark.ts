@@ -21,6 +21,7 @@ const VERBS: Record<string, () => Promise<{ verb: Verb }>> = {
 	team: () => import('./team.ts'),
 	member: () => import('./member.ts'),
 	list: () => import('./list.ts'),
+	push: () => import('./push.ts'),
 	serve: () => import('./serve.ts')
 };
 

@@ -10,6 +10,7 @@ import * as arrivals from '#lib/server/relay/arrivals.ts';
 import * as links from '#lib/server/relay/links.ts';
 import * as records from '#lib/server/relay/records.ts';
 import { hashOf, randomId } from '#lib/server/relay/secret.ts';
+import { newPushKey } from '#lib/server/push/vapid.ts';
 import * as sessions from '#lib/server/relay/sessions.ts';
 import * as teams from '#lib/server/relay/teams.ts';
 import type { Place } from './databases.ts';
@@ -41,7 +42,12 @@ export interface Target {
 	lock: string;
 	/** A session of member A's, beside the one they ask with. */
 	session: string;
+	/** Of a browser's endpoint for push. */
+	push: string;
 }
+
+/** What a browser of the world subscribed to. */
+export const ENDPOINT = 'https://updates.push.services.mozilla.com/wpush/v2/of-the-world';
 
 export interface World {
 	database: Database;
@@ -138,6 +144,8 @@ export async function world(here: Place): Promise<World> {
 		host: '',
 		port: 0,
 		examples: false,
+		origin: 'https://waymark.example.org',
+		push: { key: newPushKey(), own: [] },
 		exitUrl: 'https://www.bbc.co.uk/weather'
 	};
 	const context = createContext(config);
@@ -214,7 +222,8 @@ export async function world(here: Place): Promise<World> {
 			member: a.member,
 			passkey: ways.passkey,
 			lock: ways.lock,
-			session: hashOf(await session(a.member))
+			session: hashOf(await session(a.member)),
+			push: hashOf(ENDPOINT)
 		}
 	};
 }
@@ -229,5 +238,6 @@ export const NOWHERE: Target = {
 	member: randomId(16),
 	passkey: randomId(16),
 	lock: randomId(16),
-	session: randomId(32)
+	session: randomId(32),
+	push: randomId(32)
 };

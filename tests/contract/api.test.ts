@@ -19,6 +19,7 @@ import {
 	arrived,
 	CALLERS,
 	type CallerName,
+	ENDPOINT,
 	inTeam,
 	jsonOf,
 	NOWHERE,
@@ -78,6 +79,18 @@ const RULES: Record<string, Rule> = {
 	},
 	'GET /threads/[thread]/envelopes': {
 		allowed: all(['person of the thread', ...inTeam], 200),
+		otherwise: 404,
+		named: 'thread'
+	},
+	'PUT /threads/[thread]/push/[push]': {
+		// Of the team nobody may say where a person hears of it, nor learn whether they do.
+		allowed: { 'person of the thread': 204 },
+		otherwise: 404,
+		named: 'thread',
+		send: () => jsonOf({ endpoint: ENDPOINT })
+	},
+	'DELETE /threads/[thread]/push/[push]': {
+		allowed: { 'person of the thread': 204 },
 		otherwise: 404,
 		named: 'thread'
 	},

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FeedState } from '#lib/server/feeds.ts';
+import { isPushKey, PushKeys } from '#lib/server/push/vapid.ts';
 import type { QualityReport } from '#lib/server/quality.ts';
 import type { ImportReport } from '#lib/server/report.ts';
 import type { PublishReport } from '#lib/server/publish.ts';
@@ -233,3 +234,17 @@ test('runs on the Node it brings, whatever Node calls it', () => {
 	expect(other.status).toBe(0);
 	expect(other.stdout).toContain('Usage: waymark');
 }, 60_000);
+
+test('push keys makes a key that serve takes, as a line for a settings file', () => {
+	const made = waymark('push', 'keys');
+	expect(made.code).toBe(0);
+	const lines = made.out.trim().split('\n');
+	const key = /^WAYMARK_PUSH_KEY=([\w-]{43})$/.exec(lines.at(-1) ?? '')?.[1] ?? '';
+	expect(isPushKey(key)).toBe(true);
+	expect(lines.slice(0, -1).every((line) => line.startsWith('# '))).toBe(true);
+	const pair = JSON.parse(waymark('push', 'keys', '--json').out) as Record<string, string>;
+	expect(new PushKeys(pair['privateKey'] ?? '').publicKey).toBe(pair['publicKey']);
+	expect(pair['privateKey']).not.toBe(key);
+	expect(waymark('push').code).toBe(2);
+	expect(waymark('push', 'keys', 'file').code).toBe(2);
+});

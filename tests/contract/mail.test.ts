@@ -1,7 +1,7 @@
 /** "You have an update", to a team's own address and by a real mail server: no more than that, and seldom. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { serverContext } from '#lib/server/context.ts';
-import { Signs } from '#lib/server/mail/signs.ts';
+import { Signs } from '#lib/server/signs.ts';
 import { smtpPost } from '#lib/server/mail/smtp.ts';
 import { teamPost } from '#lib/server/mail/team-post.ts';
 import { randomId } from '#lib/server/relay/secret.ts';

@@ -13,8 +13,10 @@ import {
 	arrived,
 	CALLERS,
 	confirmed,
+	ENDPOINT,
 	jsonOf,
 	type Rule,
+	signedIn,
 	withoutKeys,
 	type World
 } from './api-world.ts';
@@ -142,6 +144,20 @@ export const TEAM_RULES: Record<string, Rule> = {
 		apart: all(arrived, 404),
 		otherwise: 401,
 		named: 'session'
+	},
+	'GET /account/push': { allowed: all(signedIn, 200), otherwise: 401 },
+	'PUT /account/push/[push]': {
+		allowed: all(signedIn, 204),
+		otherwise: 401,
+		send: () => jsonOf({ endpoint: ENDPOINT })
+	},
+	'DELETE /account/push/[push]': { allowed: all(signedIn, 204), otherwise: 401 },
+	// Whoever knows an endpoint, and nobody is told whether we do.
+	'POST /push': {
+		allowed: all(CALLERS, 204),
+		otherwise: 204,
+		repeats: true,
+		send: () => jsonOf({ from: ENDPOINT })
 	},
 	'PUT /account/passphrase': {
 		allowed: all(confirmed, 204),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { newPushKey } from './push/vapid.ts';
 
 describe('configuration', () => {
 	test('nothing set is a whole configuration', () => {
@@ -53,6 +54,25 @@ describe('configuration', () => {
 			expect(() => readConfig({ ...all, [name]: '' }), name).toThrow(ConfigError);
 		}
 		expect(() => readConfig({ ...all, WAYMARK_SMTP: 'http://name:secret@x' })).toThrow(/\/\/…@x/);
+	});
+
+	test('push needs a key and the address it is from, and never shows the key', () => {
+		const key = newPushKey();
+		const all = { ORIGIN: 'https://waymark.example.org', WAYMARK_PUSH_KEY: key };
+		expect(readConfig(all).push).toEqual({ key, own: [] });
+		expect(readConfig({ ORIGIN: all.ORIGIN }).push).toBeUndefined();
+		const own = 'https://push.example.org, http://127.0.0.1:4100/';
+		expect(readConfig({ ...all, WAYMARK_PUSH_SERVICES: own }).push?.own).toEqual([
+			'https://push.example.org',
+			'http://127.0.0.1:4100'
+		]);
+		expect(() => readConfig({ ...all, ORIGIN: '' })).toThrow(/ORIGIN/);
+		expect(() => readConfig({ ...all, WAYMARK_PUSH_KEY: `${key}x` })).toThrow(
+			/^WAYMARK_PUSH_KEY is "…": make one with: waymark push keys\.$/
+		);
+		expect(() => readConfig({ ...all, WAYMARK_PUSH_SERVICES: 'http://push.example.org' })).toThrow(
+			ConfigError
+		);
 	});
 
 	test('an empty variable is an unset one', () => {

@@ -5,6 +5,8 @@
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { NEUTRAL_SITE, neutralSite } from '../domain/neutral-site.ts';
+import { serviceOrigin } from './push/services.ts';
+import { isPushKey } from './push/vapid.ts';
 
 export interface Config {
 	/** Absolute path of the folder that holds the SQLite file and the published directory. */
@@ -21,6 +23,8 @@ export interface Config {
 	examples: boolean;
 	/** Mail to teams: `smtp://…` or `smtps://…`, and who it is from. Absent: none is sent. */
 	mail?: { server: string; from: string };
+	/** The private key of pushes, and the origins of push services of one's own. Absent: there is no push. */
+	push?: { key: string; own: string[] };
 	/** `https://…`: the neutral site that Exit leads to. */
 	exitUrl: string;
 }
@@ -119,6 +123,19 @@ const Environment = v.object({
 			)
 		)
 	),
+	WAYMARK_PUSH_KEY: v.optional(
+		v.pipe(v.string(), v.check(isPushKey, 'make one with: waymark push keys'))
+	),
+	WAYMARK_PUSH_SERVICES: v.optional(
+		v.pipe(
+			v.string(),
+			v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+			v.check(
+				(given) => given.every((one) => serviceOrigin(one) !== undefined),
+				'give addresses without a path, such as https://push.example.org'
+			)
+		)
+	),
 	WAYMARK_EXIT_URL: v.optional(
 		v.pipe(
 			v.string(),
@@ -132,8 +149,9 @@ const Environment = v.object({
 	)
 });
 
-/** A password in a database address is nobody's business on a screen or in a log. */
+/** A key, or a password in a database address, is nobody's business on a screen or in a log. */
 function shown(name: string, value: string): string {
+	if (name === 'WAYMARK_PUSH_KEY') return '…';
 	return name === 'DATABASE_URL' || name === 'WAYMARK_SMTP'
 		? value.replace(/\/\/[^@/]*@/, '//…@')
 		: value;
@@ -181,6 +199,13 @@ export function readConfig(
 			]);
 		}
 		config.mail = { server, from };
+	}
+	const { WAYMARK_PUSH_KEY: key, WAYMARK_PUSH_SERVICES: services } = read.output;
+	if (key !== undefined) {
+		if (ORIGIN === undefined) {
+			throw new ConfigError(['Push needs ORIGIN: push services are told which site it is from.']);
+		}
+		config.push = { key, own: (services ?? []).flatMap((one) => serviceOrigin(one) ?? []) };
 	}
 	if (DATABASE_URL !== undefined) config.databaseUrl = DATABASE_URL;
 	return config;

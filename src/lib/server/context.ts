@@ -8,6 +8,7 @@ import { readConfig, type Config } from './config.ts';
 import { open, type Database } from './database.ts';
 import { smtpPost } from './mail/smtp.ts';
 import { teamPost, type TeamPost } from './mail/team-post.ts';
+import { pushPost, type PushPost } from './push/push-post.ts';
 
 export interface ServerContext {
 	config: Config;
@@ -15,6 +16,8 @@ export interface ServerContext {
 	database(): Promise<Database>;
 	/** Absent where the operator named no mail server. */
 	mail?: TeamPost;
+	/** Absent where the operator made no push key. */
+	push?: PushPost;
 }
 
 const KEY = Symbol.for('waymark.context');
@@ -33,9 +36,12 @@ export function createContext(config: Config): ServerContext {
 			return opened;
 		}
 	};
-	const { mail, origin } = config;
+	const { mail, push, origin } = config;
 	if (mail && origin !== undefined) {
 		context.mail = teamPost(smtpPost(mail.server, mail.from), origin, () => context.database());
+	}
+	if (push && origin !== undefined) {
+		context.push = pushPost({ ...push, contact: origin }, () => context.database());
 	}
 	return context;
 }

@@ -11,6 +11,7 @@ import { signIn } from './migrations/004-sign-in.ts';
 import { teamCard } from './migrations/005-team-card.ts';
 import { confirmed } from './migrations/006-confirmed.ts';
 import { teamMail } from './migrations/007-team-mail.ts';
+import { push } from './migrations/008-push.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -31,7 +32,8 @@ const MIGRATIONS: readonly Migration[] = [
 	signIn,
 	teamCard,
 	confirmed,
-	teamMail
+	teamMail,
+	push
 ];
 
 /** The database was made by a newer Waymark, or its history is not ours. The message says what to do. */

@@ -6,7 +6,9 @@ import type { SaltAnswer, SessionAnswer, SessionsAnswer } from '../../domain/tea
 import * as accounts from '../relay/accounts.ts';
 import * as challenges from '../relay/challenges.ts';
 import * as members from '../relay/members.ts';
+import { dayOf } from '../relay/day.ts';
 import * as passkeys from '../relay/passkeys.ts';
+import * as pushes from '../relay/pushes.ts';
 import * as sessions from '../relay/sessions.ts';
 import * as tries from '../relay/tries.ts';
 import { type Site, useOptions } from '../relay/webauthn.ts';
@@ -42,6 +44,7 @@ export async function welcome(call: Call, id: string, status = 200): Promise<Res
 		.executeTakeFirst();
 	if (!row) throw new Refused('wrong-proof');
 	const cookie = await begin(call, id, true);
+	await pushes.renew(call.database.db, id, dayOf(call.now));
 	const answer: SessionAnswer = { id, ...row, confirmed: true };
 	return json(answer, status, { 'set-cookie': cookie });
 }
@@ -60,10 +63,11 @@ export async function deleteSession(call: Call): Promise<Response> {
 	return nothing({ 'set-cookie': NO_COOKIE });
 }
 
-/** Signs out everywhere. */
+/** Signs out everywhere; and whichever browser that was hears of nothing any more. */
 export async function deleteSessions(call: Call): Promise<Response> {
 	const { id } = await arrived(call);
 	await sessions.endAll(call.database.db, id);
+	await pushes.removeAll(call.database.db, id);
 	return nothing({ 'set-cookie': NO_COOKIE });
 }
 

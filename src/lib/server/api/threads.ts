@@ -11,6 +11,7 @@ import { topicOf } from '../wake.ts';
 import { Allowance } from './allowance.ts';
 import { type Call, json, nothing, numberOf, Refused } from './answer.ts';
 import { withNews } from './news.ts';
+import { toldOf } from './push.ts';
 import { askerOf, memberOf, postingHash } from './who.ts';
 
 const HOUR_MS = 3_600_000;
@@ -53,12 +54,16 @@ export async function getTeam(call: Call): Promise<Response> {
 	return json(await publicTeam(call, id));
 }
 
-/** A thread's team and last day, for its person: also when the link was taken back. */
+/** A thread's team and last day, for its person: also when the link was taken back. And how to hear of it. */
 export async function getThread(call: Call): Promise<Response> {
 	const id = idOf(call, 'thread', BYTES.thread);
-	const thread = await threads.get(call.database, await askerOf(call), id);
+	const asker = await askerOf(call);
+	const thread = await threads.get(call.database, asker, id);
 	if (!thread) throw new Refused('not-found');
-	return json({ deleteOn: thread.delete_on, team: await publicTeam(call, thread.team) });
+	// Which browser a person hears with is nothing of the team's.
+	const push = asker.as === 'person' ? await toldOf(call, { thread: id }) : undefined;
+	const team = await publicTeam(call, thread.team);
+	return json({ deleteOn: thread.delete_on, team, ...(push && { push }) });
 }
 
 /** Deletes a thread for ever. Only its person can. */
@@ -92,9 +97,11 @@ export async function putEnvelope(call: Call, body: Uint8Array): Promise<Respons
 			throw new Refused(put.refused, full ? secondsLeft(call.now) : undefined);
 		}
 		stored = put.stored === 'new';
-		if (stored && header.direction === 'to-team') {
+		if (stored) {
 			// Nobody waits for it, and what becomes of it is nothing to whoever wrote.
-			call.context.mail?.news(thread).catch(logError);
+			const { mail, push } = call.context;
+			if (header.direction === 'to-team') mail?.news(thread).catch(logError);
+			push?.news(thread, header.direction).catch(logError);
 		}
 		return json({ envelope: id, day: put.day }, stored ? 201 : 200);
 	} finally {

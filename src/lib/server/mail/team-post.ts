@@ -2,7 +2,7 @@
 import { MAIL_WORDS, type MailLanguage } from '../../../data/mail-words.ts';
 import type { Database } from '../database.ts';
 import * as teamMail from '../relay/team-mail.ts';
-import { Signs, type Timing } from './signs.ts';
+import { Signs, type Timing } from '../signs.ts';
 import type { Post } from './smtp.ts';
 
 export interface TeamPost {

@@ -6,6 +6,7 @@ import { fromBase64Url, toBase64Url } from '../../domain/base64url.ts';
 import type { AccountBody } from '../../domain/team-wire/invitation.ts';
 import { TEAM_BYTES } from '../../domain/team-wire/rules.ts';
 import type { Queries } from '../feeds.ts';
+import * as pushes from './pushes.ts';
 import { hashOf, sameHash } from './secret.ts';
 import { keyed } from './server-secret.ts';
 import type { AccountRow } from './sign-in-tables.ts';
@@ -103,10 +104,11 @@ export async function setTotp(
 		.execute();
 }
 
-/** Takes away all with which a member gets in: sessions, login, passkeys and locks. */
+/** Takes away all with which a member gets in, sessions, login, passkeys and locks, and what told them of news. */
 export async function close(db: Queries, member: string): Promise<void> {
 	await db.deleteFrom('sessions').where('member', '=', member).execute();
 	await db.deleteFrom('accounts').where('member', '=', member).execute();
 	await db.deleteFrom('passkeys').where('member', '=', member).execute();
 	await db.deleteFrom('locks').where('member', '=', member).execute();
+	await pushes.removeAll(db, member);
 }

@@ -5,6 +5,7 @@ import type { Queries } from '../feeds.ts';
 import * as challenges from './challenges.ts';
 import { dayOf, daysAfter } from './day.ts';
 import * as invitations from './invitations.ts';
+import * as pushes from './pushes.ts';
 import { forgetGone } from './records.ts';
 import * as sessions from './sessions.ts';
 import { forgetEpochs } from './teams.ts';
@@ -30,7 +31,7 @@ async function buryOld(trx: Queries, kind: Database['kind'], today: string): Pro
 
 /**
  * Deletes threads whose day has come, tombstones and counts that are no longer needed, sessions,
- * invitations, challenges and tries that are over, what stood in records that were taken away, and the
+ * invitations, challenges and tries that are over, browsers of members who stay away, what stood in records that were taken away, and the
  * keys of epochs without envelopes. Returns how many threads went. Of several processes one does it.
  */
 export async function forget(
@@ -55,6 +56,7 @@ export async function forget(
 	await challenges.forgetOld(db, now);
 	await tries.forgetOld(db, now);
 	await invitations.forgetOld(db, now);
+	await pushes.forgetOld(db, today);
 	await forgetGone(db, today);
 	await db.transaction().execute((trx) => forgetEpochs(trx, today));
 	// What was deleted also leaves the log beside the file.

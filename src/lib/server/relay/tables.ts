@@ -19,6 +19,8 @@ export interface RelayTables extends SignInTables {
 	tombstones: TombstoneRow;
 	records: RecordRow;
 	team_mail: TeamMailRow;
+	thread_pushes: ThreadPushRow;
+	member_pushes: MemberPushRow;
 }
 
 export interface TeamRow {
@@ -185,4 +187,22 @@ export interface TeamMailRow {
 	waiting: string | null;
 	code_hash: string | null;
 	code_until: string | null;
+}
+
+/** A browser that hears of something: see `pushes.ts`. */
+interface PushRow {
+	/** Keyed hash of the browser's endpoint. */
+	name: string;
+	/** The endpoint, sealed under the operator's push key. */
+	sealed: string;
+	/** When it was noted last; of a member, or when they last signed in. */
+	day: string;
+}
+
+export interface ThreadPushRow extends PushRow {
+	thread: string;
+}
+
+export interface MemberPushRow extends PushRow {
+	member: string;
 }
