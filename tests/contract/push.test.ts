@@ -232,12 +232,8 @@ describeOnEach('a push', (contract) => {
 			await writes(here, member);
 			expect(service.knocks).toHaveLength(2);
 			// They come to their end before the database does.
-			const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 			service.answer(201);
-			service.drop();
-			await service.knocked(4);
 			await settled(here);
-			said.mockRestore();
 		});
 	});
 });
