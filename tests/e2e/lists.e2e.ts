@@ -1,7 +1,8 @@
 /** Lists by link: made on a wide screen, opened on a phone that knows nothing, kept, and told to nobody. */
 import type { Browser, Page } from '@playwright/test';
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { listBytes, wrap } from '../../src/lib/domain/list-link.ts';
+import { listBytes, signedListBytes, wrap, wrapSigned } from '../../src/lib/domain/list-link.ts';
 import type { ServiceList } from '../../src/lib/domain/list.ts';
 import { serviceId } from '../../src/lib/domain/service.ts';
 import { watch, type Waymark } from './app.ts';
@@ -42,6 +43,39 @@ const linkOn = (page: Page) => page.locator('.link bdi').innerText();
 /** A link to a list, made without the builder. */
 const linkTo = (waymark: Waymark, list: Partial<ServiceList>, path = '/list') =>
 	`${waymark.url}${path}#${wrap(listBytes({ id: 'abcdef012345', edition: 1, items: [], ...list }), false)}`;
+
+/** The same, signed as `waymark list sign` does. */
+function signedLink(waymark: Waymark, list: Partial<ServiceList>, key: KeyObject) {
+	const body = listBytes({ id: 'abcdef012345', edition: 1, items: [], ...list });
+	const signature = sign('sha256', signedListBytes(body), { key, dsaEncoding: 'ieee-p1363' });
+	return `${waymark.url}/list#${wrapSigned({ body, signature: new Uint8Array(signature) })}`;
+}
+
+/** The phone has met this operator, as it does when it connects with one of their teams. */
+async function meetOperator(page: Page, key: KeyObject): Promise<void> {
+	const { x = '', y = '' } = createPublicKey(key).export({ format: 'jwk' });
+	const point = [x, y].flatMap((part) => [...Buffer.from(part, 'base64url')]);
+	await page.evaluate(
+		(bytes) =>
+			new Promise<void>((done, failed) => {
+				const request = indexedDB.open('waymark');
+				request.onerror = () => failed(request.error);
+				request.onsuccess = () => {
+					const db = request.result;
+					const writing = db.transaction('operator', 'readwrite');
+					writing
+						.objectStore('operator')
+						.put({ key: 'operator', operatorKey: new Uint8Array(bytes) });
+					writing.onabort = () => failed(writing.error);
+					writing.oncomplete = () => {
+						db.close();
+						done();
+					};
+				};
+			}),
+		[4, ...point]
+	);
+}
 
 const three = ['Lantern Night Shelter', 'Tarnwick Recovery Hub', 'Midnight Oil'].map((name) => ({
 	id: named(name).id
@@ -193,6 +227,40 @@ test('opened twice it adds nothing twice; a newer version says what is new', asy
 	await open(page, `${waymark.url}/settings`);
 	await open(page, linkTo(waymark, { items, from: 'The hub' }));
 	await expect(page.getByText('This is an older version of a list you kept')).toBeVisible();
+});
+
+test('whose list it is: signed by the operator, or by somebody else', async ({ page, waymark }) => {
+	const { privateKey: operator } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+	const { privateKey: somebody } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+	const [shelter, hub] = three;
+	const said = {
+		from: 'The hub',
+		items: [{ id: shelter?.id ?? '', note: 'Come to the side door' }]
+	};
+	// As long as the phone knows no operator, a signature says nothing.
+	await open(page, signedLink(waymark, said, operator));
+	await expect(page.getByText('It says it is from “The hub”.')).toBeVisible();
+	await page.getByRole('button', { name: 'Save it' }).click();
+	await expect(page.getByText('1 service saved.')).toBeVisible();
+	await meetOperator(page, operator);
+
+	await open(page, `${waymark.url}/settings`);
+	await open(page, signedLink(waymark, said, operator));
+	await expect(page.getByText('The people who run this site have checked that.')).toBeVisible();
+	const forged = {
+		from: 'The hub',
+		items: [{ id: hub?.id ?? '', note: 'Bring money' }],
+		edition: 2
+	};
+	await open(page, `${waymark.url}/settings`);
+	await open(page, signedLink(waymark, forged, somebody));
+	await expect(page.getByText('Perhaps not from “The hub”')).toBeVisible();
+	// Nor does the plan tell the name again.
+	await page.getByRole('button', { name: 'Save it' }).click();
+	await page.getByRole('link', { name: 'Open my plan' }).click();
+	await expect(heading(page)).toHaveText('My plan');
+	await expect(page.locator('main li').getByText('Bring money')).toBeVisible();
+	await expect(page.getByText('The hub wrote:')).toHaveCount(1);
 });
 
 test('what this directory does not have is said', async ({ page, waymark }) => {
