@@ -46,12 +46,17 @@ const pagesApart: Plugin = {
 				moduleIds.length > 0 && moduleIds.every((id) => teamOnly.has(id))
 					? apart(chunks, 'team')
 					: chunks,
-			// Styles are named after the node or the group that they belong to.
-			assetFileNames: ({ names: called, originalFileNames: from }) =>
-				called.some((name) => name.startsWith('team~')) ||
-				from.some((file) => teamOnly.has(resolve(file)))
-					? apart(assets, 'team')
-					: assets
+			// Styles are named after the node or the group that they belong to; a group's name tells all
+			// that share it, and stands in the files that every first page loads.
+			assetFileNames: ({ names: called, originalFileNames: from }) => {
+				const isTeam =
+					called.some((name) => name.startsWith('team~')) ||
+					from.some((file) => teamOnly.has(resolve(file)));
+				const name = called.some((one) => one.includes('~'))
+					? assets.replace('[name].', '')
+					: assets;
+				return isTeam ? apart(name, 'team') : name;
+			}
 		};
 	}
 };

@@ -108,7 +108,16 @@ describe('every answer is dressed alike', () => {
 		expectDressed(page);
 	});
 
-	test.each(['/icon.svg', '/directory/index.json', '/_app/version.json'])(
+	test('icons, which are kept for a day', async () => {
+		for (const path of ['/icon.svg', '/icon-192.png']) {
+			const icon = await get(path);
+			expect(icon.headers['cache-control']).toBe('public, max-age=86400');
+			expectDressed(icon);
+		}
+		expect((await get('/icon-none.svg')).headers['cache-control']).toBe('no-store');
+	});
+
+	test.each(['/manifest.webmanifest', '/directory/index.json', '/_app/version.json'])(
 		'%s is asked for anew, and 304 when it is the same',
 		async (path) => {
 			const first = await get(path);

@@ -109,10 +109,14 @@ export interface HeaderRules {
 /** Files that carry the hash of their bytes in their name. */
 const IMMUTABLE = '/_app/immutable/';
 
+/** Drawn anew hardly ever, and Chromium asks for one of them twice with each first page. */
+const ICON = /^\/icon[\w-]*\.(?:svg|png)$/;
+
 /** Caching where nobody said otherwise: ask each time, and keep no error. */
 function caching(status: number, path: string): string {
 	if (status >= 400) return 'no-store';
-	return path.startsWith(IMMUTABLE) ? 'public, max-age=31536000, immutable' : 'no-cache';
+	if (path.startsWith(IMMUTABLE)) return 'public, max-age=31536000, immutable';
+	return ICON.test(path) ? 'public, max-age=86400' : 'no-cache';
 }
 
 /**

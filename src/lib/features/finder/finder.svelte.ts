@@ -281,8 +281,11 @@ export class Finder {
 		try {
 			if (this.filter.words !== '') await this.prepareSearch();
 			await this.#pull(run);
-			// What is near is on the screen, all of it, before the line brings what is everywhere.
-			if (this.#cells.length > 0) await this.#parts.breathe();
+			// What is near is on the screen, all of it, before the line brings what is everywhere: the first
+			// frame has what fits, the second the rest, and the third comes when that is painted.
+			for (let frame = 0; frame < 2 && this.#cells.length > 0; frame += 1) {
+				await this.#parts.breathe();
+			}
 			if (run === this.#run) await this.#reachOut(run);
 		} finally {
 			if (run === this.#run) this.loading = false;

@@ -10,6 +10,7 @@ import type { MapFiles } from '../map/files/map-files.svelte.ts';
 import { leave } from '../safety/leave.ts';
 import { finish, unfinished } from '../settings/unfinished.ts';
 import { AppUpdate } from './app-update.svelte.ts';
+import { atRest } from './at-rest.ts';
 import { Online } from './online.svelte.ts';
 
 /** What every screen stands on. */
@@ -93,7 +94,7 @@ export function provideApp(): App {
 		};
 		const stops = [online.listen(), made.update.follow(), storage.onUnlock(() => void waiting())];
 		void afterLoad()
-			.then(pause)
+			.then(() => atRest(window))
 			.then(() => directory.quiet())
 			// Who loses the connection a moment later is told so, worker or not.
 			.then(() => import('./Notices.svelte').catch(() => undefined))
@@ -104,14 +105,6 @@ export function provideApp(): App {
 		};
 	});
 	return made;
-}
-
-/** A slow phone draws its first list within this time after the page has loaded, in milliseconds. */
-const FIRST_LIST = 3000;
-
-/** Leaves the line to the first list. */
-function pause(): Promise<void> {
-	return new Promise((done) => setTimeout(done, FIRST_LIST));
 }
 
 /** Settles when everything the page itself asked for is there. */
