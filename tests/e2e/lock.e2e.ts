@@ -165,7 +165,7 @@ test('out of sight it locks, in every tab; what was being typed is kept', async 
 }) => {
 	await save(page, waymark.url, hostel.name);
 	await putOn(page, waymark.url);
-	await page.getByRole('radio', { name: 'no time: at once' }).check();
+	await page.getByRole('radio', { name: 'At once' }).check();
 	await open(page, `${waymark.url}/plan`);
 	await say(page, WORDS);
 	const other = await context.newPage();

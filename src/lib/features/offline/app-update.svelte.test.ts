@@ -67,6 +67,16 @@ describe('the first visit', () => {
 	});
 });
 
+test.each([true, false])(
+	'a page that a worker serves (%s) knows it from the beginning',
+	(controlled) => {
+		const { update } = surroundings({ controlled });
+		const stop = update.follow(new EventTarget() as Document);
+		expect(update.installed).toBe(controlled);
+		stop();
+	}
+);
+
 describe('an update', () => {
 	async function offered() {
 		const around = surroundings({ controlled: true });

@@ -81,8 +81,12 @@ export class AppUpdate {
 		container.controller?.postMessage({ type: 'TIDY' });
 	}
 
-	/** Keeps asking for a newer version while the page is looked at. Gives the way to stop. */
+	/**
+	 * Keeps asking for a newer version while the page is looked at. Gives the way to stop. Whether a
+	 * worker serves this page is known before it is registered again, which without a line takes long.
+	 */
 	follow(doc: Document = document): () => void {
+		this.installed ||= (this.#parts.container()?.controller ?? null) !== null;
 		let last = Date.now();
 		const onVisible = () => {
 			if (doc.visibilityState !== 'visible' || Date.now() - last < HOURLY) return;

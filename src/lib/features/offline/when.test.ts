@@ -7,9 +7,9 @@ const NOW = at(21, 18);
 
 describe('telling when something was', () => {
 	test.for([
-		['this afternoon', at(21, 14), { kind: 'today', time: '14:05' }],
-		['a clock that was set back', at(22, 1), { kind: 'today', time: '01:05' }],
-		['last night', at(20, 23), { kind: 'yesterday', time: '23:05' }],
+		['this afternoon', at(21, 14), { kind: 'today', minutes: 845 }],
+		['a clock that was set back', at(22, 1), { kind: 'today', minutes: 65 }],
+		['last night', at(20, 23), { kind: 'yesterday', minutes: 1385 }],
 		['earlier this week', at(17, 9), { kind: 'day', day: 'Tuesday' }],
 		['six days ago', at(15, 9), { kind: 'day', day: 'Sunday' }],
 		// The same weekday as today would be taken for today.
@@ -19,7 +19,7 @@ describe('telling when something was', () => {
 	});
 
 	test('the day on which the clock goes back is one day long', () => {
-		expect(tell(at(25, 0, 9), at(26, 0, 9), 'en')).toEqual({ kind: 'yesterday', time: '00:05' });
+		expect(tell(at(25, 0, 9), at(26, 0, 9), 'en')).toEqual({ kind: 'yesterday', minutes: 5 });
 		expect(tell(at(25, 0, 9), at(27, 0, 9), 'en')).toEqual({ kind: 'day', day: 'Sunday' });
 	});
 

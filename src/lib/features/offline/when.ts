@@ -11,23 +11,18 @@ export function region(locale: string): string {
 }
 
 /** How a moment is told, the nearer the shorter. */
-export type When =
-	| { kind: 'today'; time: string }
-	| { kind: 'yesterday'; time: string }
-	| { kind: 'day'; day: string };
+export type When = { kind: 'today' | 'yesterday'; minutes: number } | { kind: 'day'; day: string };
 
 /**
- * How to tell the moment `at` (epoch milliseconds) at the moment `now`: "today at 14:05",
+ * How to tell the moment `at` (epoch milliseconds) at the moment `now`: "today" and minutes after midnight,
  * "yesterday at …", "on Tuesday" within six days, else "on 3 November 2026".
  */
 export function tell(at: number, now: number, locale: string): When {
 	const days = Math.round((midnight(now) - midnight(at)) / DAY);
 	if (days <= 1) {
-		const time = new Intl.DateTimeFormat(region(locale), {
-			hour: '2-digit',
-			minute: '2-digit'
-		}).format(at);
-		return { kind: days <= 0 ? 'today' : 'yesterday', time };
+		const date = new Date(at);
+		const minutes = date.getHours() * 60 + date.getMinutes();
+		return { kind: days <= 0 ? 'today' : 'yesterday', minutes };
 	}
 	const options: Intl.DateTimeFormatOptions =
 		days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' };

@@ -1,4 +1,5 @@
 /** The sentences of this folder, by what they are about. */
+import { timeWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import type { StorageTrouble } from '#lib/storage/state.ts';
@@ -26,10 +27,12 @@ const TROUBLES: Record<StorageTrouble, { title: () => string; text: () => string
 	failed: { title: m.offline_trouble_failed_title, text: m.offline_trouble_failed_text }
 };
 
-/** "today at 14:05", "on Tuesday": a moment (epoch milliseconds) as seen from `now`. */
+/** "today at 2:05pm", "on Tuesday": a moment (epoch milliseconds) as seen from `now`. */
 export function whenWords(at: number, now: number): string {
 	const when = tell(at, now, getLocale());
-	if (when.kind === 'today') return m.offline_when_today({ time: when.time });
-	if (when.kind === 'yesterday') return m.offline_when_yesterday({ time: when.time });
-	return m.offline_when_day({ day: when.day });
+	if (when.kind === 'day') return m.offline_when_day({ day: when.day });
+	const time = timeWords(when.minutes);
+	return when.kind === 'today'
+		? m.offline_when_today({ time })
+		: m.offline_when_yesterday({ time });
 }
