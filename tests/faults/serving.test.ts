@@ -153,6 +153,26 @@ describe('every answer is dressed alike', () => {
 	});
 });
 
+/** Bytes of a page and the scripts it names, packed, with which a first visit begins. Half a second. */
+const FIRST_FILES = 93_000;
+
+describe('a first visit', () => {
+	test.each(['/', '/find', '/ar', '/ar/find'])('%s begins with few bytes', async (path) => {
+		const packed = { 'accept-encoding': 'br' };
+		const page = await get(path, packed);
+		const html = brotliDecompressSync(page.body).toString();
+		const scripts = [...html.matchAll(/<link href="([^"]+)" rel="modulepreload">/g)];
+		expect(scripts.length).toBeGreaterThan(3);
+		let bytes = page.body.length;
+		for (const [, script = ''] of scripts) {
+			const answer = await get(script, packed);
+			expect(answer.headers['content-encoding']).toBe('br');
+			bytes += answer.body.length;
+		}
+		expect(bytes).toBeLessThan(FIRST_FILES);
+	});
+});
+
 describe('the policy of a page', () => {
 	test('is the one it was built with, and nobody may frame it', async () => {
 		const { headers, body } = await get('/');
