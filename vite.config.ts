@@ -94,7 +94,7 @@ const WORTH_A_FILE = 40_000;
 
 /** Loaded when it is asked for: the database, looking words up, maps, codes, seals; and the gallery. */
 const LATER =
-	/node_modules\/(dexie|workbox|fflate|lean-qr|leaflet|protomaps|pmtiles|supercluster)|search\/query|data\/synonyms|@hpke|sealing\/(?!word-lock)|data\/plain-words|features\/help\/|features\/map\/|routes\/gallery/;
+	/node_modules\/(dexie|workbox|fflate|lean-qr|leaflet|protomaps|pmtiles|supercluster)|search\/query|data\/synonyms|@hpke|sealing\/(?!word-lock)|data\/plain-words|features\/help\/|features\/push\/|features\/map\/|routes\/gallery/;
 
 /** What a module imports at once. All words are reached through one file: of them, only those used. */
 function importsOf(about: Rolldown.ModuleInfo | null): string[] {

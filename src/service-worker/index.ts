@@ -1,10 +1,13 @@
 /**
  * The service worker: when things happen. What is kept is in `precache.ts`, how requests are
- * answered in `strategies.ts`, what only keyworkers' browsers keep in `team.ts`, and the page's side in
+ * answered in `strategies.ts`, what only keyworkers' browsers keep in `team.ts`, what a push becomes in
+ * `notice.ts`, and the page's side in
  * `lib/features/offline`.
  */
 import { SEND_TAG } from '../lib/domain/help-outbox.ts';
+import { LEFT } from '../lib/domain/notice.ts';
 import { sendWaiting } from './outbox.ts';
+import { changed, type ChangeEvent, pressed, show, silence } from './notice.ts';
 import { files, forgetOtherPages, keepLanguage, languagesInUse } from './precache.ts';
 import { worker } from './scope.ts';
 import { route } from './strategies.ts';
@@ -47,6 +50,7 @@ worker.addEventListener('message', (event) => {
 	// Sent by a keyworker's page: somebody has signed in, or out.
 	if (type === 'TEAM_IN') event.waitUntil(keepTeam().catch(() => undefined));
 	if (type === 'TEAM_OUT') event.waitUntil(dropTeam());
+	if (type === LEFT) event.waitUntil(silence());
 });
 
 /** Not yet known to TypeScript. */
@@ -57,6 +61,14 @@ interface SyncEvent extends ExtendableEvent {
 worker.addEventListener('sync', (event) => {
 	const { tag } = event as SyncEvent;
 	if (tag === SEND_TAG) (event as SyncEvent).waitUntil(sendWaiting());
+});
+
+worker.addEventListener('push', (event) => event.waitUntil(show()));
+worker.addEventListener('notificationclick', (event) => {
+	event.waitUntil(pressed(event.notification));
+});
+worker.addEventListener('pushsubscriptionchange', (event) => {
+	(event as ChangeEvent).waitUntil(changed(event as ChangeEvent));
 });
 
 route();

@@ -26,16 +26,20 @@ interface Town {
 
 /**
  * The same town; `fill` may put into the data folder what an operator adds before the server starts.
- * `cookie`: the one that may be set, where members sign in.
+ * `cookie`: the one that may be set, where members sign in. `environment`: what the operator sets.
  */
-export const townWith = (fill: (data: string) => Promise<void>, cookie?: string) =>
+export const townWith = (
+	fill: (data: string) => Promise<void>,
+	cookie?: string,
+	environment: Record<string, string> = {}
+) =>
 	base.extend<{ waymark: Waymark }, { town: Town }>({
 		town: [
 			// As long as the browser: Playwright wants something named here.
 			async ({ browser: _browser }, use) => {
 				const data = mkdtempSync(join(tmpdir(), 'waymark-town-'));
 				await fill(data);
-				const server = await serve(data, resolve('.'), { WAYMARK_GALLERY: '1' });
+				const server = await serve(data, resolve('.'), { WAYMARK_GALLERY: '1', ...environment });
 				await use({ data, server });
 				await server.stop();
 				rmSync(data, { recursive: true, force: true });

@@ -215,6 +215,10 @@ export interface KeptThread {
 	fresh?: true;
 	/** The relay has it no more. */
 	gone?: true;
+	/** What a browser subscribes with, as its server said last; absent where it has no push. */
+	push?: string;
+	/** Notices are switched on: the hash of the browser's address then, or `ended` when it is over. */
+	signs?: string;
 	/** Found by its twelve words: the relay had it then. */
 	found?: true;
 	about?: TeamAbout;

@@ -206,7 +206,9 @@ export async function receive(
 export async function change(
 	database: Database,
 	id: string,
-	changes: Partial<Pick<KeptThread, 'about' | 'fresh' | 'gone' | 'lookedAt' | 'keep'>>
+	changes: Partial<
+		Pick<KeptThread, 'about' | 'fresh' | 'gone' | 'lookedAt' | 'keep' | 'push' | 'signs'>
+	>
 ): Promise<void> {
 	await database.threads.update(id, changes);
 }

@@ -10,8 +10,9 @@ import { threadOf } from '#lib/domain/help-thread.ts';
 import { fromBase64Url, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { TeamCard } from '#lib/domain/team-card.ts';
 import { signCard } from '#lib/sealing/card.ts';
-import { createContext, setContext } from '#lib/server/context.ts';
+import { createContext, serverContext, setContext } from '#lib/server/context.ts';
 import type { Database as Register } from '#lib/server/database.ts';
+import { newPushKey } from '#lib/server/push/vapid.ts';
 import * as cards from '#lib/server/relay/card.ts';
 import * as endorsements from '#lib/server/relay/endorsements.ts';
 import * as links from '#lib/server/relay/links.ts';
@@ -40,6 +41,8 @@ beforeEach(async () => {
 		host: '',
 		port: 0,
 		examples: false,
+		origin: 'https://waymark.example.org',
+		push: { key: newPushKey(), own: [] },
 		exitUrl: 'https://www.bbc.co.uk/weather'
 	});
 	setContext(context);
@@ -63,6 +66,35 @@ interface Phone {
 	net: { up: boolean; alter?: (path: string, init: RequestInit) => Promise<Response | undefined> };
 	asked: string[];
 	clock: { now: number };
+	browser: FakePush;
+}
+
+/** The browser's own part of push, and what is left for its worker. */
+class FakePush {
+	/** Undefined while it is not subscribed. */
+	at: string | undefined;
+	/** What it is subscribed to next; undefined while it would not. */
+	next: string | undefined = 'one';
+	left: { team: boolean } | undefined;
+	here = () =>
+		Promise.resolve(
+			this.at === undefined ? undefined : { endpoint: this.at, hash: hashOf(this.at) }
+		);
+	subscribe = () => {
+		this.at = this.next && `https://updates.push.services.mozilla.com/wpush/v2/${this.next}`;
+		return this.here();
+	};
+	unsubscribe = () => {
+		const before = this.at;
+		this.at = undefined;
+		return Promise.resolve(before);
+	};
+	notice = {
+		readNotice: () => Promise.resolve(this.left),
+		leaveNotice: (team: boolean) => Promise.resolve(void (this.left = { team })),
+		renewNotice: () => Promise.resolve(),
+		dropNotice: () => Promise.resolve(void (this.left = undefined))
+	};
 }
 
 async function phone(operator?: Uint8Array<ArrayBuffer>): Promise<Phone> {
@@ -75,7 +107,9 @@ async function phone(operator?: Uint8Array<ArrayBuffer>): Promise<Phone> {
 		await work(database);
 		return { saved: true as const };
 	};
+	const browser = new FakePush();
 	const help = new Help({
+		push: { browser, notice: browser.notice },
 		storage: {
 			read: (work) => work(database),
 			write,
@@ -94,7 +128,7 @@ async function phone(operator?: Uint8Array<ArrayBuffer>): Promise<Phone> {
 		chance: () => 0.5
 	});
 	opened.push({ name, database, help });
-	return { help, database, net, asked, clock };
+	return { help, database, net, asked, clock, browser };
 }
 
 async function connected(): Promise<Phone> {
@@ -640,5 +674,115 @@ describe('reading', () => {
 		one.clock.now += 3_700_000;
 		await one.help.begin();
 		expect(looks()).toBe(2);
+	});
+});
+
+describe('notices', () => {
+	const signsOf = async (one: Phone, id: string) => (await row(one, id)).signs;
+	const noted = () =>
+		register.db.selectFrom('thread_pushes').select(['thread', 'sealed']).execute();
+	const turnOn = async (one: Phone, id: string) => one.help.signs?.on(await row(one, id));
+	const turnOff = async (one: Phone, id: string) => one.help.signs?.off(await row(one, id));
+	const pushes = (one: Phone) => one.asked.filter((path) => path.includes('push'));
+	const threads = (found: { thread: string }[]) => found.map(({ thread }) => thread).sort();
+
+	/** A phone with two requests, which knows that its server has push. */
+	async function asking() {
+		const one = await connected();
+		const [first, second] = [await ask(one), await ask(one)];
+		for (const { thread } of [first, second]) await one.help.look(thread, { team: true });
+		return { one, first: first.thread, second: second.thread };
+	}
+
+	test('nothing is asked of anybody before they are switched on', async () => {
+		const { one, first } = await asking();
+		expect((await row(one, first)).push).toBe(serverContext().push?.publicKey);
+		await one.help.begin();
+		await one.help.signs?.begin();
+		await one.help.signs?.tidy();
+		expect([pushes(one), one.browser.at, one.browser.left]).toEqual([[], undefined, undefined]);
+	});
+
+	test('where the operator has no key nobody hears of them', async () => {
+		const { one, first } = await asking();
+		delete serverContext().push;
+		await one.help.look(first, { team: true });
+		expect((await row(one, first)).push).toBeUndefined();
+		expect(await turnOn(one, first)).toBe('refused');
+		expect(one.browser.at).toBeUndefined();
+	});
+
+	test('are for one request, and the address stays until the last is off', async () => {
+		const { one, first, second } = await asking();
+		expect(await turnOn(one, first)).toBe('on');
+		expect(threads(await noted())).toEqual([first]);
+		expect(await signsOf(one, first)).toBe(hashOf(one.browser.at ?? ''));
+		expect(one.browser.left).toEqual({ team: false });
+		expect(await turnOn(one, second)).toBe('on');
+		expect(threads(await noted())).toEqual([first, second].sort());
+		expect(await turnOff(one, first)).toBe('off');
+		expect(threads(await noted())).toEqual([second]);
+		expect([await signsOf(one, first), one.browser.at === undefined]).toEqual([undefined, false]);
+		expect(await turnOff(one, second)).toBe('off');
+		expect([await noted(), one.browser.at, one.browser.left]).toEqual([[], undefined, undefined]);
+		// Where the address was goes in no path.
+		expect(pushes(one).filter((path) => path.includes('wpush'))).toEqual([]);
+	});
+
+	test('stay off when browser, server or line would not, and leave nothing behind', async () => {
+		const { one, first } = await asking();
+		one.browser.next = undefined;
+		expect(await turnOn(one, first)).toBe('failed');
+		one.browser.next = '/../of-no-such-service\u00e9';
+		expect(await turnOn(one, first)).toBe('refused');
+		one.browser.next = 'one';
+		one.net.up = false;
+		expect(await turnOn(one, first)).toBe('unreached');
+		expect([await signsOf(one, first), one.browser.at, one.browser.left]).toEqual(
+			Array(3).fill(undefined)
+		);
+		expect(await noted()).toEqual([]);
+	});
+
+	test('without a line they are switched off for the whole browser', async () => {
+		const { one, first, second } = await asking();
+		await turnOn(one, first);
+		await turnOn(one, second);
+		one.net.up = false;
+		expect(await turnOff(one, first)).toBe('all');
+		expect([one.browser.at, one.browser.left]).toEqual([undefined, undefined]);
+		// What the other request noted is of an address that is there no more.
+		expect(await signsOf(one, second)).toEqual(expect.any(String));
+	});
+
+	test('go with the request, and stay for a member who hears here', async () => {
+		const { one, first } = await asking();
+		await turnOn(one, first);
+		expect(await one.help.remove(await row(one, first))).toBe(true);
+		expect([await noted(), one.browser.at, one.browser.left]).toEqual([[], undefined, undefined]);
+		const { one: other, first: request } = await asking();
+		other.browser.left = { team: true };
+		await turnOn(other, request);
+		await turnOff(other, request);
+		expect([other.browser.at === undefined, other.browser.left]).toEqual([false, { team: true }]);
+	});
+
+	test('go on at another address of the browser’s, and are over where the server says so', async () => {
+		const { one, first } = await asking();
+		await turnOn(one, first);
+		one.browser.next = 'two';
+		await one.browser.subscribe();
+		await one.help.signs?.begin();
+		expect(await signsOf(one, first)).toBe(hashOf(one.browser.at ?? ''));
+		await one.help.look(first, { team: true });
+		expect(await signsOf(one, first)).toBe(hashOf(one.browser.at ?? ''));
+		// Its push service said that there is no such browser.
+		await register.db.deleteFrom('thread_pushes').execute();
+		await one.help.look(first, { team: true });
+		expect(await signsOf(one, first)).toBe('ended');
+		const before = pushes(one).length;
+		await one.help.signs?.begin();
+		expect(await turnOff(one, first)).toBe('off');
+		expect([pushes(one).length - before, one.browser.at]).toEqual([0, undefined]);
 	});
 });

@@ -12,14 +12,17 @@ import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { Saved } from '#lib/storage/state.ts';
 import * as teams from '#lib/storage/teams.ts';
 import * as threads from '#lib/storage/threads.ts';
+import type { BrowserPush } from '../push/browser-push.ts';
+import type { LeftNotice } from '../push/tidy.ts';
 import { aboutOf, believe, sealsTo } from './believe.ts';
 import { newId, newThread, seal, shownOf } from './compose.ts';
 import { browserLock, type Lock } from './browser-lock.ts';
 import { Flusher, OUTBOX } from './flusher.ts';
 import { builtInOperator, Operator } from './operator-key.ts';
 import { read } from './read.ts';
-import { Relay } from './relay.ts';
+import { Relay, type ThreadTold } from './relay.ts';
 import { TeamBook } from './team-book.ts';
+import { ENDED, ThreadSigns } from './thread-signs.ts';
 
 /** Between two looks for answers that nobody asked for, milliseconds. */
 const HOURLY = 3_600_000;
@@ -33,6 +36,8 @@ interface Parts {
 	reached?: (reached: boolean) => void;
 	/** Something was put in the outbox: also to be sent when no page is open, where that can be. */
 	kept?: () => void;
+	/** Notices, where the browser can show any. */
+	push?: { browser: BrowserPush; notice: LeftNotice };
 	lock?: Lock;
 	/** The operator's public key that the app was built with. */
 	operator?: Bytes | undefined;
@@ -47,10 +52,12 @@ export type Looked = 'looked' | 'early' | 'gone' | 'none';
 export type Asked = { thread: string; words?: string[] } | { trouble: Saved };
 
 export class Help {
-	readonly #parts: Required<Omit<Parts, 'reached' | 'kept' | 'operator'>>;
+	readonly #parts: Required<Omit<Parts, 'reached' | 'kept' | 'operator' | 'push'>>;
 	readonly #kept: () => void;
 	/** The teams that this phone is connected with. */
 	readonly teams: TeamBook;
+	/** Notices for requests; absent where the browser has none. */
+	readonly signs: ThreadSigns | undefined;
 	readonly #relay: Relay;
 	readonly #operator: Operator;
 	readonly #flusher: Flusher;
@@ -79,6 +86,8 @@ export class Help {
 			operator: this.#operator,
 			connected: () => void this.flush(true)
 		});
+		const { storage, push } = parts;
+		this.signs = push && new ThreadSigns({ storage, relay: this.#relay, ...push });
 		this.#flusher = new Flusher({
 			storage: parts.storage,
 			relay: this.#relay,
@@ -281,6 +290,7 @@ export class Help {
 		const { storage, now } = this.#parts;
 		const told = await this.#relay.thread(thread.id, shown);
 		if (told.is !== 'told') return told.is === 'gone';
+		await this.#heardOfPush(thread, told.told.push);
 		const team = await storage.read((database) => teams.get(database, thread.team));
 		const operator = await this.#operator.known();
 		const learned = team && (await believe(team, told.told.team, now(), operator));
@@ -295,6 +305,15 @@ export class Help {
 		};
 		await storage.write((database) => threads.change(database, thread.id, { about }));
 		return true;
+	}
+
+	/** Whether the server can push, and whether it still would for this thread. */
+	async #heardOfPush({ id, push, signs }: KeptThread, told: ThreadTold['push']): Promise<void> {
+		const over = told && signs !== undefined && signs !== ENDED && !told.told.includes(signs);
+		if (!over && push === told?.key) return;
+		await this.#parts.storage.write((database) =>
+			threads.change(database, id, { push: told?.key, ...(over && { signs: ENDED }) })
+		);
 	}
 
 	/** At the start: what waits is sent, and threads are looked at that nobody has for an hour. */
@@ -336,6 +355,7 @@ export class Help {
 			if (!(await this.#relay.remove(id, shown)) && there) return;
 			removed = (await storage.write((database) => threads.remove(database, id))).saved;
 		});
+		await this.signs?.tidy();
 		return removed;
 	}
 

@@ -36,7 +36,13 @@ const Team = v.object({
 	/** Absent from servers of before; what is none counts as not there. */
 	endorsement: v.optional(v.fallback(v.nullable(Endorsement), null), null)
 });
-const Thread = v.object({ deleteOn: v.string(), team: Team });
+const Push = v.object({ key: v.string(), told: v.array(v.string()) });
+/** `push`: absent from servers of before, and where the operator has none. */
+const Thread = v.object({
+	deleteOn: v.string(),
+	team: Team,
+	push: v.optional(v.fallback(v.optional(Push), undefined))
+});
 const Envelopes = v.object({
 	envelopes: v.array(v.object({ sequence: count, id: v.string(), day: v.string(), body: bytes })),
 	more: v.boolean()
@@ -142,10 +148,34 @@ export class Relay {
 		});
 	}
 
+	/** Has this browser told when there is something new in a thread. */
+	async putPush(
+		id: string,
+		read: string,
+		{ endpoint, hash }: { endpoint: string; hash: string }
+	): Promise<'done' | 'refused' | 'unreached'> {
+		const received = await this.#send(`threads/${id}/push/${hash}`, {
+			method: 'PUT',
+			headers: { 'content-type': 'application/json', [READ_HEADER]: read },
+			body: JSON.stringify({ endpoint })
+		});
+		if (received?.status === 204) return 'done';
+		return answerOf(received, '').is === 'refused' ? 'refused' : 'unreached';
+	}
+
+	/** Has it told no more; true when it is not. */
+	dropPush(id: string, read: string, hash: string): Promise<boolean> {
+		return this.#drop(`threads/${id}/push/${hash}`, read);
+	}
+
 	/** Deletes a thread for everybody; true when it is gone. */
-	async remove(id: string, read: string): Promise<boolean> {
+	remove(id: string, read: string): Promise<boolean> {
+		return this.#drop(`threads/${id}`, read);
+	}
+
+	async #drop(path: string, read: string): Promise<boolean> {
 		const headers = { [READ_HEADER]: read };
-		const received = await this.#send(`threads/${id}`, { method: 'DELETE', headers });
+		const received = await this.#send(path, { method: 'DELETE', headers });
 		const answer = answerOf(received, '');
 		return received?.status === 204 || (answer.is === 'refused' && answer.code === 'not-found');
 	}

@@ -2,6 +2,8 @@
 import { askToSend, sendsWhenShut } from './background.ts';
 import type { Online } from '../offline/online.svelte.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
+import * as browser from '../push/browser-push.ts';
+import * as notice from '../push/left-notice.ts';
 import { Help } from './help.ts';
 
 /** Starts sending and looking; once a page. What waits goes at once, and whenever there is a chance. */
@@ -10,6 +12,7 @@ export function startHelp({ storage, online }: { storage: PhoneStorage; online: 
 		storage,
 		fetch: (...given) => fetch(...given),
 		reached: (reached) => online.report(reached),
+		push: { browser, notice },
 		kept: () => {
 			if (sendsWhenShut(storage)) void askToSend();
 		}
@@ -28,7 +31,11 @@ export function startHelp({ storage, online }: { storage: PhoneStorage; online: 
 		if (event.persisted) eager();
 	});
 	// While it is locked nothing can be read, so nothing goes.
-	storage.onUnlock(() => void help.begin());
-	void help.begin();
+	const begin = () => {
+		void help.begin();
+		void help.signs?.begin().catch(() => undefined);
+	};
+	storage.onUnlock(begin);
+	begin();
 	return help;
 }

@@ -5,12 +5,14 @@ const NEUTRAL = 'https://www.bbc.co.uk/weather';
 
 function browser(parts: Partial<Leaving> & { onLine?: boolean; went?: boolean } = {}) {
 	const gone: string[] = [];
+	const told: unknown[] = [];
 	const timers: (() => void)[] = [];
 	const notes = new Map<string, string>();
 	const made: Leaving = {
 		document,
 		location: { replace: (to) => void gone.push(String(to)) },
 		navigator: { onLine: parts.onLine ?? true },
+		worker: () => ({ postMessage: (said: unknown) => void told.push(said) }),
 		notes: () => ({
 			getItem: (key) => notes.get(key) ?? null,
 			setItem: (key, value) => void notes.set(key, value),
@@ -20,7 +22,7 @@ function browser(parts: Partial<Leaving> & { onLine?: boolean; went?: boolean } 
 		later: (work) => timers.push(work),
 		...parts
 	};
-	return { made, gone, timers };
+	return { made, gone, timers, told };
 }
 
 const refused = () => {
@@ -39,6 +41,17 @@ describe('leaving', () => {
 		expect(document.documentElement.classList.contains('left')).toBe(true);
 		expect(document.title).toBe('Loading');
 		expect(gone).toEqual(['/exit']);
+	});
+
+	test('has the worker end notices, and goes where there is no worker', () => {
+		const { made, told } = browser();
+		leave('Loading', made);
+		expect(told).toEqual([{ type: 'LEFT' }]);
+		for (const worker of [() => null, refused]) {
+			const without = browser({ worker });
+			leave('Loading', without.made);
+			expect(without.gone).toEqual(['/exit']);
+		}
 	});
 
 	test('who is not away in time is sent past the server', () => {

@@ -1,4 +1,5 @@
 import { EXIT_PATH, NEUTRAL_SITE } from '#lib/domain/neutral-site.ts';
+import { LEFT } from '#lib/domain/notice.ts';
 import { exitSite } from '#lib/storage/exit-site.ts';
 
 /** A note for this tab alone that it was left by Exit. It holds a 1 and nothing else. */
@@ -12,6 +13,8 @@ export interface Leaving {
 	document: Document;
 	location: Pick<Location, 'replace'>;
 	navigator: Pick<Navigator, 'onLine'>;
+	/** Of this page; it may throw when it is only looked at. */
+	worker: () => Pick<ServiceWorker, 'postMessage'> | null | undefined;
 	/** `sessionStorage` may throw when it is only looked at. */
 	notes: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 	/** Whether this page was come to by going back or forward. */
@@ -23,6 +26,7 @@ const here = (): Leaving => ({
 	document,
 	location,
 	navigator,
+	worker: () => navigator.serviceWorker?.controller,
 	notes: () => sessionStorage,
 	wentBack: () =>
 		performance
@@ -43,6 +47,12 @@ export function leave(title: string, browser: Leaving = here(), chosen = exitSit
 		browser.notes().setItem(KEY, '1');
 	} catch {
 		// Then "Back" shows the pages before this one.
+	}
+	try {
+		// No notice may come while somebody else is looking.
+		browser.worker()?.postMessage({ type: LEFT });
+	} catch {
+		// Then there is none to come.
 	}
 	const past = () => browser.location.replace(chosen ?? NEUTRAL_SITE);
 	if (chosen || !browser.navigator.onLine) return past();

@@ -15,6 +15,7 @@ export function browserKeeping({ storage, maps }: Pick<App, 'storage' | 'maps'>)
 			// Where the browser can: the phone's list of passwords should not name us any more.
 			if (passkey) await (await import('../lock/passkey.ts')).forget(passkey);
 		},
+		endNotices: async () => (await import('../push/browser-push.ts')).end(),
 		stopDownloads: async () => (await maps()).close(),
 		async destroyDatabase() {
 			await storage.close();

@@ -19,6 +19,7 @@ function browser(changes: Partial<Keeping> = {}) {
 		destroyKeys: () => Promise.resolve(order.push('keys')),
 		noteUnfinished: () => void order.push('unfinished'),
 		stopDownloads: () => Promise.resolve(),
+		endNotices: () => Promise.resolve(order.push('notices')),
 		destroyDatabase: () => {
 			order.push('database');
 			databases = [];
@@ -41,7 +42,7 @@ function browser(changes: Partial<Keeping> = {}) {
 			}
 		],
 		workers: () => {
-			if (order.length > 1) return Promise.resolve(workers);
+			if (order.includes('worker') || workers.length === 0) return Promise.resolve(workers);
 			order.push('worker');
 			const before = workers;
 			workers = [];
@@ -74,6 +75,7 @@ describe('deleting everything', () => {
 		expect(await wipe(keeping)).toEqual({ left: [], finished: true });
 		expect(order).toEqual([
 			'keys',
+			'notices',
 			'worker',
 			'database',
 			'waymark-files',
@@ -97,6 +99,12 @@ describe('deleting everything', () => {
 		});
 		expect(await wipe(keeping)).toEqual({ left: ['database'], finished: true });
 		expect(order).toContain('waymark-files');
+	});
+
+	test('notices that cannot be ended hold up nothing: they end with the worker', async () => {
+		const { keeping, order } = browser({ endNotices: refuses });
+		expect(await wipe(keeping)).toEqual({ left: [], finished: true });
+		expect(order).toContain('worker');
 	});
 
 	test('a part that never answers does not hold up the rest', async () => {

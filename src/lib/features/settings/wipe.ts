@@ -11,6 +11,8 @@ export type Left = 'database' | 'caches' | 'notes' | 'worker';
 export interface Keeping {
 	/** Forgets the key of what is locked, so that whatever stays on the disk stays shut. */
 	destroyKeys: () => Promise<unknown>;
+	/** Ends notices here, and asks the server to forget where they went. */
+	endNotices: () => Promise<unknown>;
 	/** Stops downloads, for good: they would fill again what is emptied. */
 	stopDownloads: () => Promise<unknown>;
 	/** Closes and deletes the database. */
@@ -43,6 +45,8 @@ const PATIENCE = 5_000;
 export async function wipe(keeping: Keeping): Promise<Wiped> {
 	await tried(keeping.destroyKeys);
 	await tried(keeping.stopDownloads);
+	// Before the worker, to which they belong.
+	await tried(keeping.endNotices);
 	// The worker before the caches: it must not fill caches again that were just deleted.
 	await tried(async () => {
 		await Promise.all((await keeping.workers()).map((one) => one.unregister()));

@@ -55,6 +55,7 @@ import type {
 	TeamAnswer,
 	WrapsBody
 } from '#lib/domain/team-wire/team.ts';
+import type { PushBody, PushTold } from '#lib/domain/push-wire.ts';
 import { withoutPrf } from '#lib/sealing/passkey.ts';
 
 /** What came of asking. */
@@ -190,6 +191,13 @@ export function teamApi(fetcher: Fetch = (...given) => fetch(...given)) {
 			send('DELETE', `/account/sessions/${id}`, undefined, signal),
 		endOtherSessions: (signal?: AbortSignal) =>
 			send('DELETE', '/account/sessions', undefined, signal),
+
+		// Notices; by the hash of the browser's address for them
+		push: (signal?: AbortSignal) => get<PushTold>('/account/push', signal),
+		putPush: (hash: string, body: PushBody, signal?: AbortSignal) =>
+			send('PUT', `/account/push/${hash}`, body, signal),
+		dropPush: (hash: string, signal?: AbortSignal) =>
+			send('DELETE', `/account/push/${hash}`, undefined, signal),
 
 		// The team
 		team: (signal?: AbortSignal) => get<TeamAnswer>('/team', signal),

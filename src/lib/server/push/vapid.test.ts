@@ -42,8 +42,7 @@ describe('who sends a push', () => {
 		expect(await verifies(header.replace(key, other))).toBe(false);
 	});
 
-	test('the example of RFC 8292 has the public half that it says', () => {
-		// Appendix of RFC 8291 and section 2.4 of RFC 8292 name a pair; only the pair belongs together.
+	test('the private key of RFC 8291, section 5, has the public half that stands there', () => {
 		const key = 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw';
 		expect(new PushKeys(key).publicKey).toBe(
 			'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8'
