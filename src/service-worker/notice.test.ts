@@ -1,7 +1,7 @@
 /** What the worker makes of a push, in a worker that is played by the test. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Notice, NOTICE } from '#lib/domain/notice.ts';
-import { changed, pressed, show, silence } from '../../src/service-worker/notice.ts';
+import { changed, pressed, show, silence } from './notice.ts';
 
 const KEY = new Uint8Array([4, 1, 2]).buffer;
 
