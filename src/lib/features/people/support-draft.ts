@@ -108,7 +108,7 @@ export function supportFrom(
 
 /** The acts of a draft with one kind on or off: a tick is today's, until a day is given. */
 export function withAct(
-	draft: SupportDraft,
+	draft: Pick<SupportDraft, 'done'>,
 	kind: SupportKind,
 	on: boolean,
 	today: CalendarDate

@@ -1,25 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanEntry } from '#lib/domain/plan.ts';
+import { savedHostel } from '../../../../tests/fixtures/saved.ts';
 import { checkInEvents, stepEvents } from './events.ts';
 
-const entry: PlanEntry = {
-	id: 'a',
-	service: {
-		id: 'a',
-		kind: 'service',
-		name: 'Hostel',
-		needs: ['housing'],
-		delivery: [],
-		places: [{ address: '1 High Street', town: 'Leeds', precision: 'exact' }],
-		sessions: [],
-		contact: { phones: [{ number: '01134960123' }] },
-		provenance: { feed: 'test', sourceId: 'a' }
-	},
-	savedAt: 1,
-	step: 'Phone them',
-	date: '2026-11-23',
-	time: '14:00'
-};
+const entry = savedHostel({ time: '14:00' });
 
 describe('the dates of a plan in a calendar', () => {
 	test('say nothing of what they are for', () => {

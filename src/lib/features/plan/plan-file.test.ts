@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryService } from '../../../../tests/fixtures/arbitrary-service.ts';
-import type { PlanEntry } from '#lib/domain/plan.ts';
 import { lock } from '#lib/sealing/word-lock.ts';
+import { savedHostel } from '../../../../tests/fixtures/saved.ts';
 import type { WholePlan } from '#lib/storage/plan.ts';
 import { lockPlan, readPlan } from './plan-file.ts';
 import { readShape } from './plan-shape.ts';
@@ -11,28 +11,16 @@ const WORDS = 'green door by the river';
 /** The fewest rounds that are believed: tests need not be slow. */
 const ROUNDS = 100_000;
 
-const entry: PlanEntry = {
-	id: 'a',
-	service: {
-		id: 'a',
-		kind: 'service',
-		name: 'Hostel',
-		needs: ['housing'],
-		delivery: [],
-		places: [],
-		sessions: [],
-		contact: { phones: [{ number: '01134960123' }], website: 'https://hostel.example/' },
-		provenance: { feed: 'test', sourceId: 'a' }
+const entry = savedHostel(
+	{
+		note: 'canary note',
+		done: true,
+		outcome: 'went',
+		written: { note: 7 },
+		said: { text: 'Ask for Sam', from: 'Testham' }
 	},
-	savedAt: 5,
-	note: 'canary note',
-	step: 'phone',
-	date: '2026-11-23',
-	done: true,
-	outcome: 'went',
-	written: { note: 7 },
-	said: { text: 'Ask for Sam', from: 'Testham' }
-};
+	{ contact: { phones: [{ number: '01134960123' }], website: 'https://hostel.example/' } }
+);
 const plan: WholePlan = {
 	entries: [entry],
 	answers: { notNow: ['finance'], checkIns: { ended: '2026-11-22', done: [1] } }

@@ -1,28 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { savedHostel } from '../../../../tests/fixtures/saved.ts';
 import type { PlanEntry } from '#lib/domain/plan.ts';
 import { scheduleClock } from '#lib/domain/schedule-clock.ts';
 import { planText } from './plan-text.ts';
 
-const entry: PlanEntry = {
-	id: 'a',
-	service: {
-		id: 'a',
-		kind: 'service',
-		name: 'Hostel',
-		needs: ['housing'],
-		delivery: [],
-		places: [{ address: '1 High Street', town: 'Leeds', precision: 'exact' }],
+const entry = savedHostel(
+	{ note: 'Ask for the garden room', time: '14:00' },
+	{
 		sessions: [{ days: [1], start: '09:00', end: '17:00' }],
 		contact: { phones: [{ number: '01134960123', label: 'Front desk' }] },
-		access: { routes: ['just-turn-up'] },
-		provenance: { feed: 'test', sourceId: 'a' }
-	},
-	savedAt: 1,
-	note: 'Ask for the garden room',
-	step: 'Phone them',
-	date: '2026-11-23',
-	time: '14:00'
-};
+		access: { routes: ['just-turn-up'] }
+	}
+);
 const other: PlanEntry = {
 	...entry,
 	id: 'b',

@@ -1,27 +1,12 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, describe, expect, test } from 'vitest';
+import { savedEntry } from '../../../../tests/fixtures/saved.ts';
 import type { OwnWords, PlanEntry } from '#lib/domain/plan.ts';
 import type { Saved } from '#lib/storage/state.ts';
 import type { PlanBook } from './plan-book.svelte.ts';
 import WordsForm from './WordsForm.svelte';
 
-const entry: PlanEntry = {
-	id: 'a',
-	service: {
-		id: 'a',
-		kind: 'service',
-		name: 'Hostel',
-		needs: [],
-		delivery: [],
-		places: [],
-		sessions: [],
-		provenance: { feed: 'test', sourceId: 'a' }
-	},
-	savedAt: 1,
-	note: 'old',
-	done: true,
-	step: 'phone'
-};
+const entry = savedEntry('a', { note: 'old', done: true, step: 'phone' });
 
 let stop: () => Promise<void> = () => Promise.resolve();
 afterEach(() => stop());
