@@ -104,6 +104,30 @@ describe('results near a place', () => {
 		expect(names(finder.unsure)).toEqual(['Secret']);
 	});
 
+	test.each([
+		['a whole list is painted', 12, 3],
+		['too few for a list are begun with', 4, 1]
+	])('%s before more is fetched', async (_case, services, frames) => {
+		const rings = [
+			{ services: many('a', services, 1), settled: 5 },
+			{ services: many('b', 30, 6), settled: 50 }
+		];
+		const { fake, taken } = directory(rings);
+		const takenAt: number[] = [];
+		const finder = new Finder({
+			directory: fake,
+			holidays: () => new Set(),
+			now: () => NOW,
+			breathe: () => {
+				takenAt.push(taken.length);
+				return Promise.resolve();
+			}
+		});
+		await finder.change({ place: PLACE });
+		expect(taken).toEqual(['ring-0', 'ring-1']);
+		expect(takenAt.filter((rings) => rings === 1)).toHaveLength(frames);
+	});
+
 	test('choosing what is chosen already leaves the list as long as it was', async () => {
 		const { finder } = finderOf([{ services: many('a', 60, 1), settled: 50 }]);
 		await finder.change({ place: PLACE });

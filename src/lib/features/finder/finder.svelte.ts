@@ -281,11 +281,8 @@ export class Finder {
 		try {
 			if (this.filter.words !== '') await this.prepareSearch();
 			await this.#pull(run);
-			// What is near is on the screen, all of it, before the line brings what is everywhere: the first
-			// frame has what fits, the second the rest, and the third comes when that is painted.
-			for (let frame = 0; frame < 2 && this.#cells.length > 0; frame += 1) {
-				await this.#parts.breathe();
-			}
+			// What is near is on the screen, all of it, before the line brings what is everywhere.
+			if (this.#cells.length > 0) await this.#parts.breathe();
 			if (run === this.#run) await this.#reachOut(run);
 		} finally {
 			if (run === this.#run) this.loading = false;
@@ -312,7 +309,9 @@ export class Finder {
 			}
 			this.#cells = [...this.#cells, value.cell];
 			this.#settled = value.settled;
-			await this.#parts.breathe();
+			// A whole list is on the screen before more is fetched: what fits, the rest, and it is painted.
+			let frames = this.near.length < PAGE ? 1 : 3;
+			for (; frames > 0; frames -= 1) await this.#parts.breathe();
 			if (run !== this.#run) return;
 		}
 	}
