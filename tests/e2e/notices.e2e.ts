@@ -7,7 +7,7 @@ import { newPushKey } from '../../src/lib/server/push/vapid.ts';
 import { expect } from './app.ts';
 import { type HelpTeams, withTeams } from './help-teams.ts';
 import { connect, toLastLook } from './help-town.ts';
-import { installed, open, townWith } from './town.ts';
+import { installed, townWith } from './town.ts';
 
 const made = new Map<string, HelpTeams>();
 const SERVICE = 'http://127.0.0.1:9';
@@ -112,13 +112,6 @@ test('notices are off until they are wanted, and then say four words and no more
 	await expect.poll(() => shown(page)).toEqual([notice]);
 	await deliver();
 	await expect.poll(() => shown(page)).toEqual([notice]);
-
-	// Under another name it goes by that name.
-	await open(page, `${url}/settings`);
-	await page.getByRole('radio', { name: 'My week' }).check();
-	await expect(page).toHaveTitle(/My week/);
-	await deliver();
-	await expect.poll(() => shown(page)).toEqual([['My week', ...notice.slice(1)]]);
 
 	// What a page says that was left by Exit takes it from the screen.
 	await page.evaluate(() => navigator.serviceWorker.controller?.postMessage({ type: 'LEFT' }));

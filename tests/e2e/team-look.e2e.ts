@@ -19,6 +19,10 @@ import {
 } from './team-town.ts';
 import { goOn, PASSPHRASE, totpOn } from './team-steps.ts';
 
+/** As where the operator has push: the server of these tests has none. */
+const withPush = (page: Page) =>
+	page.route('**/api/account/push', (route) => route.fulfill({ json: { key: 'BA', told: [] } }));
+
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 test('signing in and unlocking', async ({ page, waymark }) => {
@@ -141,8 +145,10 @@ test('members, and whoever waits', async ({ page, waymark }) => {
 
 test('one’s own ways in, and proving who one is', async ({ page, waymark }) => {
 	const { founder } = await foundTeam(waymark);
+	await withPush(page);
 	await signIn(page, waymark, founder, '/team/account');
 	await expect(page.getByRole('button', { name: 'Change my passphrase' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Switch notices on' })).toBeVisible();
 	await look(page, 'own');
 	await page.getByRole('button', { name: 'Change my passphrase' }).click();
 	await expect(page.getByRole('dialog').getByLabel('Six-digit code')).toBeVisible();
@@ -157,6 +163,7 @@ test('one’s own ways in, and proving who one is', async ({ page, waymark }) =>
 
 test('in Arabic, from right to left', async ({ page, waymark }) => {
 	const { team } = await withSomebodyWaiting(waymark);
+	await withPush(page);
 	await page.context().addCookies([sessionOf(team.founder.cookie())]);
 	await open(page, `${waymark.url}/ar/team`);
 	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
@@ -171,6 +178,7 @@ test('in Arabic, from right to left', async ({ page, waymark }) => {
 	await look(page, 'ar members');
 	await nav.getByRole('link', { name: 'دخولي' }).click();
 	await expect(heading(page)).toHaveText('دخولي');
+	await expect(page.getByRole('button', { name: 'تفعيل الإشعارات' })).toBeVisible();
 	await look(page, 'ar own');
 	await page.getByRole('button', { name: 'تسجيل الخروج', exact: true }).click();
 	await expect(page.getByText('سجّلت الخروج.')).toBeVisible();

@@ -158,6 +158,8 @@ test('with a connection nothing that was looked at or written is left, and it en
 	// What another tab showed is not left standing there.
 	await away(other);
 	expect(waymark.paths('/settings/clear')).toHaveLength(1);
+	// Notices were never switched on: there is nothing for the server to forget.
+	expect(waymark.paths('/api/push')).toEqual([]);
 	await page.goto(`${waymark.url}/manifest.webmanifest`);
 	const left = await page.evaluate(async () => ({
 		databases: (await indexedDB.databases()).map(({ name }) => name),
