@@ -162,6 +162,8 @@ describeOnEach('an address of the team’s', (contract) => {
 			const failed = await ask(here, admin, 'PUT', '', { address: ADDRESS, language: 'en' });
 			expect([failed.status, await failed.json()]).toEqual([502, { code: 'mail-failed' }]);
 			said.mockRestore();
+			// No code was sent there: nobody is told to look for one.
+			expect(await (await ask(here, admin, 'GET', '')).json()).toMatchObject({ waiting: null });
 			const tries: number[] = [];
 			for (let count = 0; count < 6; count += 1) {
 				tries.push((await ask(here, admin, 'POST', '/code', { code: '999999' })).status);

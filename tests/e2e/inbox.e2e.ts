@@ -73,6 +73,24 @@ test('a request comes within a second, is seen, taken, answered, arranged and cl
 	await axe(page);
 	await look(page, 'request');
 
+	// To a colleague and back: whose it is stands in both browsers, and in what the team wrote down.
+	await page.getByRole('button', { name: 'Hand over', exact: true }).click();
+	await expect(page.getByLabel('Hand over to')).toBeFocused();
+	await page.getByRole('button', { name: 'Hand it over' }).click();
+	await expect(page.getByRole('alert').filter({ hasText: 'Choose who gets it.' })).toBeVisible();
+	await look(page, 'hand over');
+	await page.getByLabel('Hand over to').selectOption('Amal');
+	await page.getByRole('button', { name: 'Hand it over' }).click();
+	await expect(page.getByText('Amal has it', { exact: true })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Take it' })).toBeFocused();
+	await expect(page.getByText('Jo: Amal has it')).toBeVisible();
+	await expect(row(other.page, 'Sam')).toContainText('You have it');
+	await other.page.getByLabel('Mine').check();
+	await expect(row(other.page, 'Sam')).toBeVisible();
+	await other.page.getByLabel('Everybody’s').check();
+	await page.getByRole('button', { name: 'Take it' }).click();
+	await expect(row(other.page, 'Sam')).toContainText('Jo has it');
+
 	await page.getByLabel('Your answer').fill('I will ring them for you.');
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
 	await expect(page.getByLabel('Your answer')).toHaveValue('');

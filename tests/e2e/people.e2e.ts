@@ -96,7 +96,7 @@ test('somebody is written down, offered support, and found by a colleague; no na
 
 	// Both change the same thing: nothing is lost, and somebody chooses.
 	for (const each of [page, other.page]) {
-		await each.getByRole('button', { name: 'Change', exact: true }).first().click();
+		await each.getByRole('button', { name: /^Change: ZQX/ }).click();
 	}
 	await page.getByLabel('Reference').fill(`${CANARY}-A`);
 	await save(page);
@@ -227,7 +227,7 @@ test('people in both themes and sizes, and what is due with them', async ({ page
 	await save(page);
 	await expect(heading(page, /^Support with/)).toBeVisible();
 	await look(page, 'a person');
-	await page.getByRole('button', { name: 'Change', exact: true }).first().click();
+	await page.getByRole('button', { name: 'Change: HT-1' }).click();
 	await page.getByLabel('Drug free since').fill('2026-03-01');
 	await page.getByLabel('Drug free since').blur();
 	await expect(page.getByLabel(/^Due 1 April 2026/)).toBeVisible();

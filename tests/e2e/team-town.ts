@@ -43,10 +43,10 @@ const SEATS = 60;
 const free: Seat[] = [];
 
 /** What the operator does with `waymark team add`, before the server starts. */
-async function addTeams(data: string): Promise<void> {
+export async function addTeams(data: string, seats: number = SEATS): Promise<void> {
 	const database = await openDatabase({ data });
 	const now = new Date();
-	for (let at = 1; at <= SEATS; at += 1) {
+	for (let at = 1; at <= seats; at += 1) {
 		const name = `Harbour team ${String(at)}`;
 		const about = { name, phone: '01632960100' };
 		const team = await teams.add(database.db, about, now.toISOString().slice(0, 10));
@@ -57,7 +57,7 @@ async function addTeams(data: string): Promise<void> {
 	await database.close();
 }
 
-export const test = townWith(addTeams, COOKIE);
+export const test = townWith((data) => addTeams(data), COOKIE);
 
 /** A team that nobody has founded yet. */
 export function freshSeat(): Seat {
@@ -110,6 +110,7 @@ export function client(waymark: Waymark, session = '') {
 	const fetcher = async (address: string, init: RequestInit = {}) => {
 		const headers = new Headers(init.headers);
 		headers.set('origin', waymark.url);
+		headers.set('sec-fetch-site', 'same-origin');
 		if (cookie) headers.set('cookie', `${COOKIE}=${cookie}`);
 		const response = await fetch(waymark.url + address, { ...init, headers });
 		for (const given of response.headers.getSetCookie()) {

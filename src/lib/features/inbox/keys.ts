@@ -14,6 +14,9 @@ export const COMMANDS = {
 	u: 'back',
 	'?': 'help'
 } as const;
+/** The commands that open a form below a request. */
+export const ACTS = ['reply', 'arrange', 'close', 'note'] as const;
+export type Act = (typeof ACTS)[number];
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS] | { phrase: number };
 
 type Pressed = Pick<

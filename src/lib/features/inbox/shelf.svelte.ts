@@ -116,6 +116,12 @@ export class Draft {
 		this.kept = await this.#shelf.put(this.#name, blank ? undefined : now);
 	}
 
+	/** Adds a phrase to the answer. */
+	addPhrase(phrase: string): void {
+		const { reply } = this.fields;
+		this.fields.reply = reply.trim() ? `${reply.trimEnd()}\n${phrase}` : phrase;
+	}
+
 	/** Empties fields that were sent. */
 	clear(...names: (keyof Writing)[]): void {
 		for (const name of names) this.fields[name] = '';

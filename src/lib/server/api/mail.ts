@@ -45,6 +45,7 @@ export async function putMail(call: Call, body: Uint8Array<ArrayBuffer>): Promis
 		await mail.sendCode(given.address, given.language, code);
 	} catch (error) {
 		logError(error);
+		await teamMail.withdraw(call.database.db, team, given.address);
 		throw new Refused('mail-failed');
 	}
 	return nothing();

@@ -42,6 +42,17 @@ export async function propose(
 	return code;
 }
 
+/** The letter with the code went nowhere: the address waits no longer. */
+export async function withdraw(db: Queries, team: string, waiting: string): Promise<void> {
+	const proposed = { waiting: null, code_hash: null, code_until: null };
+	await db
+		.updateTable('team_mail')
+		.set(proposed)
+		.where('team', '=', team)
+		.where('waiting', '=', waiting)
+		.execute();
+}
+
 /** The code was typed: the waiting address counts from now on. False when it is wrong or over. */
 export async function confirm(
 	db: Queries,
