@@ -212,7 +212,7 @@ test('with the keyboard alone: in, to the members, words compared, and out', asy
 	await tabTo('Members');
 	await page.keyboard.press('Enter');
 	await expect(heading(page)).toHaveText('Members');
-	await tabTo('Compare words');
+	await tabTo('Compare words: Amal');
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('dialog')).toBeVisible();
 	await tabTo('They are the same');
