@@ -194,7 +194,8 @@ export default defineConfig({
 		fewFiles(),
 		pagesApart
 	],
-	build: { target: 'es2022' },
+	// How long parts of a build took is no warning.
+	build: { target: 'es2022', rolldownOptions: { checks: { bundlerTimings: false } } },
 	test: {
 		expect: { requireAssertions: true },
 		// One core less than there are would be one of two on a small machine.
