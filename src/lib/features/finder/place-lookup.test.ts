@@ -20,7 +20,8 @@ const towns = encodeGazetteer([
 function sources(postcode: PostcodeAnswer = { kind: 'unknown' }): PlaceSources {
 	return {
 		gazetteer: () => Promise.resolve(openGazetteer(towns)),
-		postcode: () => Promise.resolve(postcode)
+		postcode: () => Promise.resolve(postcode),
+		example: false
 	};
 }
 
@@ -55,6 +56,12 @@ describe('a name', () => {
 		expect((await lookUpPlace(typed, sources())).kind).toBe(kind);
 	});
 
+	test('the made-up town is a place only where the directory has it', async () => {
+		const there = await lookUpPlace(' tarnwick', { ...sources(), example: true });
+		expect(there).toMatchObject({ kind: 'place', label: 'Tarnwick' });
+		expect(await lookUpPlace('Tarnwick', sources())).toEqual({ kind: 'unknown', text: 'Tarnwick' });
+	});
+
 	test('without the list of towns it says so', async () => {
 		const offline = { ...sources(), gazetteer: () => Promise.reject(new Error('offline')) };
 		expect(await lookUpPlace('Bristol', offline)).toEqual({ kind: 'no-list' });
@@ -65,6 +72,7 @@ describe('a postcode', () => {
 	test('is asked for by its parts, never as a name', async () => {
 		const asked: string[] = [];
 		await lookUpPlace('np204', {
+			example: false,
 			gazetteer: () => Promise.reject(new Error('not asked')),
 			postcode: (candidates) => {
 				asked.push(...candidates.map(postcodeWords));

@@ -12,6 +12,9 @@ const SUGGEST_FROM = 3;
 
 export type Found = SoughtPlace;
 
+/** What it needs of the directory. */
+type Source = TableSource & { feeds: readonly { example?: boolean }[] };
+
 /** Why there is no place yet; the box puts it in words. */
 export type PlaceProblem = Exclude<PlaceAnswer, { kind: 'place' | 'towns' }> | { kind: NotLocated };
 
@@ -25,13 +28,13 @@ export class PlaceSearch {
 	towns = $state.raw<TownMatch[]>([]);
 	problem = $state.raw<PlaceProblem>();
 	busy = $state<'looking' | 'locating'>();
-	#source: TableSource;
+	#source: Source;
 	#gazetteer: Promise<Gazetteer> | undefined;
 	/** Towns by what is typed; there once the list and what reads it have come. */
 	#opened: ((typed: string) => TownMatch[]) | undefined;
 	#postcodes: Promise<PostcodePlaces> | undefined;
 
-	constructor(directory: TableSource) {
+	constructor(directory: Source) {
 		this.#source = directory;
 	}
 
@@ -127,7 +130,8 @@ export class PlaceSearch {
 			const { lookUpPlace } = await import('./place-lookup.ts');
 			return await lookUpPlace(this.typed, {
 				gazetteer: () => this.#towns(),
-				postcode: (candidates) => this.#postcode(candidates)
+				postcode: (candidates) => this.#postcode(candidates),
+				example: this.#source.feeds.some((feed) => feed.example)
 			});
 		} catch {
 			return { kind: this.typed.trim() === '' ? 'empty' : 'no-list' };
