@@ -400,7 +400,7 @@ for (const [name, prefix, scheme] of [
 		await page.locator('main ol li').first().waitFor();
 		await look('thread');
 		await open(page, `${waymark.url}${prefix}/plan/requests`);
-		await page.locator('main li a').first().waitFor();
+		await page.locator('main a[href*="/plan/requests/"]').first().waitFor();
 		await look('requests');
 	});
 }

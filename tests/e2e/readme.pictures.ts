@@ -125,7 +125,7 @@ test('asking, answering, going, counting', async ({ page: phone, browser, waymar
 	await page.evaluate(() => scrollTo(0, 0));
 	await picture(page, 'team-request');
 	await open(phone, `${waymark.url}/plan/requests`);
-	await phone.locator('main li a').first().click();
+	await phone.locator('main a[href^="/plan/requests/"]').first().click();
 	await expect(phone.getByText('Harbour Row, front door')).toBeVisible();
 	await picture(phone, 'help-arranged');
 	await open(page, `${waymark.url}/team/measure`);
