@@ -43,7 +43,7 @@ export default defineConfig(
 		rules: {
 			'svelte/no-at-html-tags': 'error',
 			// These two need the types of every component, and with them linting takes seven times as long.
-			// Stores are not used, and a prop that is declared and never taken harms nobody.
+			// Nothing here is a store, and `tests/props.test.ts` looks after props.
 			'svelte/require-store-reactive-access': 'off',
 			'svelte/no-unused-props': 'off',
 			// Links go through i18n/link.ts, which resolves them and adds the language.
