@@ -18,6 +18,7 @@ import { seeing } from './seeing.ts';
 import { serve } from './serving.ts';
 import { percentile } from './statistics.ts';
 import { typeMuch, type Typing } from './typing.ts';
+import type { Answered } from './watch.ts';
 
 export const PARTS = [
 	'phone',
@@ -65,34 +66,31 @@ async function typing({ runs, log }: Options): Promise<Figure[]> {
 			values,
 			...(most !== undefined && { mark: { most, of: 'value' as const } })
 		});
+		/** What is seen first is what a person waits for; the rest of the list follows. */
+		const answers = (what: string, of: (round: Typing) => Answered[]) => {
+			const seen = (at: number) =>
+				each((one) =>
+					percentile(
+						of(one).map((answer) => answer.seen),
+						at
+					)
+				);
+			const whole = each((one) =>
+				percentile(
+					of(one).map((answer) => answer.painted),
+					0.5
+				)
+			);
+			return [
+				figure(`${what} → list painted, median`, 'ms', seen(0.5), key.most),
+				figure(`${what} → list painted, 95 %`, 'ms', seen(0.95)),
+				figure(`${what} → list painted, slowest`, 'ms', seen(1)),
+				figure(`${what} → everything painted, median`, 'ms', whole)
+			];
+		};
 		return [
-			figure(
-				'key → list painted, median of keys',
-				'ms',
-				each((one) => percentile(one.keys, 0.5)),
-				key.most
-			),
-			figure(
-				'key → list painted, 95 % of keys',
-				'ms',
-				each((one) => percentile(one.keys, 0.95))
-			),
-			figure(
-				'key → list painted, slowest key',
-				'ms',
-				each((one) => Math.max(...one.keys))
-			),
-			figure(
-				'filter → list painted, median',
-				'ms',
-				each((one) => percentile(one.filters, 0.5)),
-				key.most
-			),
-			figure(
-				'filter → list painted, slowest',
-				'ms',
-				each((one) => Math.max(...one.filters))
-			),
+			...answers('key', (one) => one.keys),
+			...answers('filter', (one) => one.filters),
 			figure(
 				'filters opened → painted',
 				'ms',

@@ -20,9 +20,9 @@ const MOST_PRESSES = 12;
 export interface Typing {
 	/** Services in the phone's memory. */
 	loaded: number;
-	/** Each key, each press of a filter: milliseconds to the painted list. */
-	keys: number[];
-	filters: number[];
+	/** Each key, each press of a filter. */
+	keys: Answered[];
+	filters: Answered[];
 	/** Opening the filters, with all their counts. */
 	panel: number;
 	longest: number;
@@ -81,13 +81,12 @@ export async function loadMany(
 	return loaded();
 }
 
-async function typeKeys(page: Page): Promise<number[]> {
-	const times: number[] = [];
+async function typeKeys(page: Page): Promise<Answered[]> {
+	const times: Answered[] = [];
 	for (const words of TYPED) {
 		await search(page).click();
 		for (const key of words) {
-			const { painted } = await answered(page, 'keydown', () => page.keyboard.press(key));
-			times.push(painted);
+			times.push(await answered(page, 'keydown', () => page.keyboard.press(key)));
 		}
 		await search(page).fill('');
 		await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
@@ -95,16 +94,15 @@ async function typeKeys(page: Page): Promise<number[]> {
 	return times;
 }
 
-async function pressFilters(page: Page): Promise<{ panel: number; times: number[] }> {
+async function pressFilters(page: Page): Promise<{ panel: number; times: Answered[] }> {
 	const summary = page.locator('.ask summary, .ask button[aria-expanded]').first();
 	const { painted: panel } = await answered(page, 'click', () => summary.click());
 	const boxes = page.locator('.ask fieldset input');
-	const times: number[] = [];
+	const times: Answered[] = [];
 	for (const at of [0, 3, 6, 7]) {
 		// On, then off again.
 		for (let turn = 0; turn < 2; turn += 1) {
-			const { painted } = await answered(page, 'click', () => boxes.nth(at).click());
-			times.push(painted);
+			times.push(await answered(page, 'click', () => boxes.nth(at).click()));
 		}
 	}
 	await summary.click();

@@ -6,7 +6,9 @@
 
 /** A key or a press, and when the page showed what came of it. Milliseconds. */
 export interface Answered {
-	/** From the event to the frame that has the last change that came of it. */
+	/** From the event to the frame that has the last change in what the screen shows of the list. */
+	seen: number;
+	/** From the event to the frame that has the last change that came of it, anywhere. */
 	painted: number;
 	/** Whether anything of the list changed. */
 	changed: boolean;
@@ -65,6 +67,27 @@ export function watchPage(): void {
 			else waiting.push({ is, then });
 		});
 
+	/** The nearest element at or beside a node that was put in, or where one was taken out. */
+	const elementAt = (node: Node | null | undefined, step: 'nextSibling' | 'previousSibling') => {
+		let at = node ?? null;
+		while (at && !(at instanceof Element)) at = at[step];
+		return at?.isConnected ? at : undefined;
+	};
+	const placeOf = ({ type, target, addedNodes, nextSibling, previousSibling }: MutationRecord) =>
+		(type === 'childList'
+			? (elementAt(addedNodes[0], 'nextSibling') ??
+				elementAt(nextSibling, 'nextSibling') ??
+				elementAt(previousSibling, 'previousSibling'))
+			: undefined) ?? (target instanceof Element ? target : target.parentElement);
+	/** Whether a change is in what the screen shows of the list, at least in half a screenful of it. */
+	const isHigh = (change: MutationRecord, list: Element | null) => {
+		const place = placeOf(change);
+		// What is only spoken is not seen.
+		if (!place || place.closest('[role="status"]')) return false;
+		const begin = list?.getBoundingClientRect().top ?? 0;
+		return place.getBoundingClientRect().top < Math.max(innerHeight, begin + innerHeight / 2);
+	};
+
 	let long: { at: number; ms: number }[] = [];
 	new PerformanceObserver((list) => {
 		for (const { startTime, duration } of list.getEntries()) {
@@ -96,31 +119,32 @@ export function watchPage(): void {
 			watch.answer = new Promise((done) => {
 				const once = ({ timeStamp }: Event) => {
 					let last = NaN;
+					let seen = NaN;
 					let changed = false;
 					let timer: ReturnType<typeof setTimeout>;
-					const stamp = () => {
+					const stamp = (changes: MutationRecord[]) => {
 						requestAnimationFrame(() => {
 							// Comes right after the frame has been drawn.
 							const { port1, port2 } = new MessageChannel();
 							port1.onmessage = () => {
 								last = performance.now();
+								// Only now, when where things are costs nothing to ask.
+								const list = document.querySelector('.found');
+								const here = changes.filter(({ target }) => list?.contains(target));
+								changed ||= here.length > 0;
+								if (Number.isNaN(seen) || here.some((change) => isHigh(change, list))) seen = last;
 								port1.close();
 							};
 							port2.postMessage(null);
 						});
 						clearTimeout(timer);
 						timer = setTimeout(() => {
-							listeners.delete(onChange);
-							done({ painted: last - timeStamp, changed });
+							listeners.delete(stamp);
+							done({ seen: seen - timeStamp, painted: last - timeStamp, changed });
 						}, STILL_MS);
 					};
-					const onChange = (changes: MutationRecord[]) => {
-						const found = document.querySelector('.found');
-						changed ||= changes.some((change) => found?.contains(change.target) === true);
-						stamp();
-					};
-					listeners.add(onChange);
-					stamp();
+					listeners.add(stamp);
+					stamp([]);
 				};
 				addEventListener(event, once, { capture: true, once: true });
 			});

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { nextOccurrences, openness, type Timed } from '../domain/schedule.ts';
 import type { Session, Weekday } from '../domain/service.ts';
 import { baseLocale, speak } from './locale.ts';
-import { occurrenceWords, opennessWords, sessionsWords } from './schedule-words.ts';
+import { opennessWords } from './openness-words.ts';
+import { occurrenceWords, sessionsWords } from './schedule-words.ts';
 
 /** A Monday, noon in London, and a bank holiday that Friday. */
 const now = Date.parse('2026-11-23T12:00Z');
