@@ -47,3 +47,18 @@ describe.for(readdirSync(AREAS))('the words of %s', (area) => {
 		expect(unsaid).toEqual([]);
 	});
 });
+
+/** A page that says what to press, or what will be seen, says it in the words that stand there. */
+describe.for(locales)('what is quoted in %s', (locale) => {
+	test.for([
+		['pages', 'pages_privacy_notices_text', 'signs', 'signs_update'],
+		['pages', 'pages_privacy_notices_text', 'safety', 'safety_exit'],
+		['pages', 'pages_privacy_others_text', 'finder', 'finder_place_locate'],
+		['pages', 'pages_privacy_delete_text', 'help', 'help_thread_delete'],
+		['pages', 'pages_safety_phone_text', 'signs', 'signs_update'],
+		['pages', 'pages_safety_delete_text', 'help', 'help_thread_delete'],
+		['settings', 'settings_delete_limits', 'help', 'help_thread_delete']
+	] as const)('by %s %s is there: %s %s', ([area, text, from, label]) => {
+		expect(messages(area, locale)[text]).toContain(messages(from, locale)[label]);
+	});
+});
