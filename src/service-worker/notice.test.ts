@@ -1,6 +1,8 @@
 /** What the worker makes of a push, in a worker that is played by the test. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Notice, NOTICE } from '#lib/domain/notice.ts';
+import { locales } from '#lib/i18n/locale.ts';
 import { changed, pressed, show, silence } from './notice.ts';
 
 const KEY = new Uint8Array([4, 1, 2]).buffer;
@@ -30,6 +32,7 @@ function played() {
 		getNotifications: () => Promise.resolve([{ close }, { close }]),
 		pushManager
 	});
+	vi.stubGlobal('navigator', { languages: ['en-GB', 'en'] });
 	vi.stubGlobal('clients', {
 		matchAll: () => Promise.resolve(windows),
 		openWindow: (url: string) => Promise.resolve(void opened.push(url))
@@ -84,11 +87,38 @@ test('a push is a name and four words, one at a time, and asks nobody anything',
 	expect(here.asked).toEqual([]);
 });
 
-test('it is shown also where what was left for it is gone, or nothing that can be read', async () => {
-	await show();
-	leave('{');
-	await show();
-	expect(here.shown).toEqual(Array(2).fill(['Update', { tag: 'update' }]));
+describe('where what was left for it is gone, or nothing that can be read', () => {
+	const words = (locale: string) => {
+		const file = readFileSync(`src/lib/i18n/messages/signs/${locale}.json`, 'utf8');
+		return (JSON.parse(file) as Record<string, string>)['signs_update'];
+	};
+
+	test('it is shown all the same, and says the same', async () => {
+		await show();
+		leave('{');
+		await show();
+		expect(here.shown).toEqual(
+			Array(2).fill(['You have an update', { tag: 'update', lang: 'en' }])
+		);
+	});
+
+	// Each of the app's languages, also one that is added.
+	test.each(locales)('in the language of the browser: %s', async (locale) => {
+		for (const languages of [[locale], ['xx', `${locale}-XY`, 'en'], [locale, 'ar', 'en']]) {
+			vi.stubGlobal('navigator', { languages });
+			await show();
+		}
+		expect(here.shown).toEqual(Array(3).fill([words(locale), { tag: 'update', lang: locale }]));
+	});
+
+	test.each([[['xx', 'yy-ZZ']], [[]]])(
+		'in English for whoever wants others: %j',
+		async (languages) => {
+			vi.stubGlobal('navigator', { languages });
+			await show();
+			expect(here.shown).toEqual([[words('en'), { tag: 'update', lang: 'en' }]]);
+		}
+	);
 });
 
 test('pressing it leads to a page that names nothing, which is opened once', async () => {

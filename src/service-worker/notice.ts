@@ -14,10 +14,30 @@ async function left(): Promise<Partial<Notice>> {
 	return kept ? ((await kept.json().catch(() => ({}))) as Partial<Notice>) : {};
 }
 
+/** "You have an update" in each language of the app, and no other word of them. */
+const WORDS = import.meta.glob<string>('../lib/i18n/messages/signs/*.json', {
+	eager: true,
+	import: 'signs_update'
+});
+
+/** Those words in the first of the browser's languages that the app has; in English where it has none. */
+function ownWords(languages: readonly string[]): Pick<Notice, 'title' | 'language'> {
+	for (const wanted of [...languages, 'en']) {
+		for (const language of [wanted, wanted.replace(/-.*/, '')]) {
+			const title = WORDS[`../lib/i18n/messages/signs/${language}.json`];
+			if (title !== undefined) return { title, language };
+		}
+	}
+	throw new Error('English is one of the languages.');
+}
+
 /** Shows it. A browser that is pushed and shows nothing takes the permission away. */
 export async function show(): Promise<void> {
-	const { title, text, icon, language, direction } = await left();
-	await worker.registration.showNotification(title ?? 'Update', {
+	const { title, ...found } = await left();
+	// Where nothing is left the words are the title. No name is told: this phone may have chosen another.
+	const first = title === undefined ? ownWords(worker.navigator.languages) : { title };
+	const { text, icon, language, direction } = { ...found, ...first };
+	await worker.registration.showNotification(first.title, {
 		tag: TAG,
 		...(text !== undefined && { body: text }),
 		...(icon !== undefined && { icon }),
