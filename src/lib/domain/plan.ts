@@ -42,8 +42,11 @@ export interface PlanEntry extends OwnWords {
 	savedAt: number;
 	/** When each of the own words was last written, emptied ones too; epoch milliseconds. */
 	written?: Partial<Record<OwnField, number>>;
-	/** The words of whoever sent it in a list; `from` is the name they gave. */
-	said?: { text: string; from?: string };
+	/**
+	 * The words of whoever sent it in a list; `from` is the name they gave. It is a claim, but where this
+	 * phone found the list `signed` by its operator.
+	 */
+	said?: { text: string; from?: string; signed?: true };
 }
 
 /** Longest note and step, in characters. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { listBytes, type SignedList, signedListBytes } from '#lib/domain/list-link.ts';
-import { senderOf } from './sender.ts';
+import { saidBy, senderOf } from './sender.ts';
 
 /** An operator: signs lists, and is known by a key. */
 function operator() {
@@ -29,4 +29,12 @@ test('a name is more than a claim only under the key that this phone knows', asy
 	expect(await senderOf({ ...list, body: body.with(9, 1) }, ours.known)).toBe('forged');
 	expect(await senderOf(list, nobody)).toBe('claimed');
 	expect(await senderOf(undefined, ours.known)).toBe('claimed');
+});
+
+test('what the plan keeps is a claim, a checked name, or none that somebody made up', () => {
+	const text = 'Ask for Sam';
+	expect(saidBy(text, 'Testham', 'claimed')).toEqual({ text, from: 'Testham' });
+	expect(saidBy(text, 'Testham', 'signed')).toEqual({ text, from: 'Testham', signed: true });
+	expect(saidBy(text, 'Testham', 'forged')).toEqual({ text });
+	expect(saidBy(text, undefined, 'signed')).toEqual({ text });
 });

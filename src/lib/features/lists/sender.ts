@@ -1,5 +1,6 @@
 /** Whom a list is from: as it claims, unless the operator signed it. */
 import type { SignedList } from '#lib/domain/list-link.ts';
+import type { PlanEntry } from '#lib/domain/plan.ts';
 import { isSignedList } from '#lib/sealing/list-signature.ts';
 import { canLock } from '#lib/sealing/word-lock.ts';
 
@@ -18,4 +19,17 @@ export async function senderOf(
 	const key = await operatorKey();
 	if (!key) return 'claimed';
 	return (await isSignedList(key, signed)) ? 'signed' : 'forged';
+}
+
+/**
+ * A line of a list as the plan keeps it, with whose it is. A name that somebody else put there is not
+ * told again.
+ */
+export function saidBy(
+	text: string,
+	from: string | undefined,
+	sender: Sender
+): NonNullable<PlanEntry['said']> {
+	if (from === undefined || sender === 'forged') return { text };
+	return sender === 'signed' ? { text, from, signed: true } : { text, from };
 }

@@ -35,6 +35,12 @@ describe('the file of a plan', () => {
 		expect(Buffer.from(file).includes('canary')).toBe(false);
 	});
 
+	test('tells no name as checked: what was looked at there cannot be looked at again', async () => {
+		const said = { text: 'Ask for Sam', from: 'Testham', signed: true as const };
+		const other = { ...plan, entries: [{ ...entry, said }] };
+		expect(await read(await lockPlan(other, WORDS, ROUNDS))).toEqual({ plan });
+	});
+
 	test('with other words says so', async () => {
 		expect(await read(file, 'blue door')).toEqual({ trouble: 'words' });
 	});

@@ -184,7 +184,11 @@ export function readShape(json: string): WholePlan | undefined {
 			...tidyWords(wordsOf(one as PlanEntry))
 		};
 		if (one.written) found.written = one.written as Partial<Record<OwnField, number>>;
-		if (one.said) found.said = one.said as NonNullable<PlanEntry['said']>;
+		if (one.said) {
+			// No signature comes with it that could be looked at again: the name is a claim here.
+			const { text, from } = one.said;
+			found.said = from === undefined ? { text } : { text, from };
+		}
 		return found;
 	});
 	return { entries, answers: read.output.answers as WholePlan['answers'] };

@@ -1,6 +1,6 @@
 /** How the plan says what came of something, and what changed. */
 import type { Aspect } from '#lib/domain/plan-change.ts';
-import type { Outcome } from '#lib/domain/plan.ts';
+import type { Outcome, PlanEntry } from '#lib/domain/plan.ts';
 import { formatPhone } from '#lib/domain/phone.ts';
 import { placeLines } from '#lib/domain/place.ts';
 import type { ScheduleClock } from '#lib/domain/schedule.ts';
@@ -11,6 +11,7 @@ import { dayWords, timeWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import { sessionsWords } from '#lib/i18n/schedule-words.ts';
 import { routeWords, type Words } from '#lib/i18n/service-words.ts';
+import { isolateName } from '#lib/ui/isolate-name.ts';
 import { isolate } from '#lib/ui/isolate.ts';
 import { openToWords } from '../service/open-words.ts';
 
@@ -27,6 +28,13 @@ const OUTCOME: Words<Outcome> = {
 /** What came of it: `I went`. */
 export function outcomeWords(outcome: Outcome): string {
 	return OUTCOME[outcome]();
+}
+
+/** Whose words stand beside a saved service: as they say themselves, unless the operator signed it. */
+export function saidWords({ from, signed }: NonNullable<PlanEntry['said']>): string {
+	if (from === undefined) return m.plan_said();
+	const name = isolateName(from);
+	return signed ? m.plan_said_signed({ name }) : m.plan_said_by({ name });
 }
 
 const ASPECT: Words<Aspect> = {
