@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { TeamSays } from '#lib/domain/help.ts';
+import type { TeamNote, TeamSays } from '#lib/domain/help.ts';
 import type { Received } from '#lib/domain/help-outbox.ts';
 import { threadOf } from '#lib/domain/help-thread.ts';
 import { fromBase64Url, POST_HEADER, READ_HEADER, toBase64Url } from '#lib/domain/help-wire.ts';
@@ -108,6 +108,8 @@ async function world(place: Place) {
 		});
 		const ending = new AbortController();
 		const events: OutboxEvent[] = [];
+		/** Of each envelope that was sent, whom it hands the request to. */
+		const handedTo: (string | undefined)[] = [];
 		let line: (send: () => Promise<Received>) => Promise<Received | undefined> = (send) => send();
 		const store = memoryStore();
 		const outboxOver = () =>
@@ -115,16 +117,17 @@ async function world(place: Place) {
 				owner: id,
 				keys,
 				store,
-				put: (thread, envelope, bytes) =>
-					line(async () =>
-						received(
+				put: (thread, envelope, bytes, handed) =>
+					line(async () => {
+						handedTo.push(handed);
+						return received(
 							await fetcher(`/api/threads/${thread}/envelopes/${envelope}`, {
 								method: 'PUT',
 								headers: TYPE,
 								body: bytes
 							})
-						)
-					),
+						);
+					}),
 				fresh: (thread) => reader.fresh(thread),
 				signedIn: async () => (await api.session()).is === 'done',
 				now: Date.now,
@@ -143,6 +146,7 @@ async function world(place: Place) {
 			outboxOver,
 			outbox: outboxOver(),
 			events,
+			handedTo,
 			store,
 			run: () => void reader.run(ending.signal),
 			end: () => ending.abort(),
@@ -323,6 +327,35 @@ describeOnEach('an inbox', (contract) => {
 			await here.database.close();
 		}
 	});
+
+	contract(
+		'handed over, it says to the relay whom to, also when it is sealed anew',
+		async (place) => {
+			const here = await world(place);
+			try {
+				const jo = await here.member(here.team.member);
+				const amal = await here.member(here.team.admins[1]);
+				const person = await here.asks('Sam');
+				const [one, other] = [await whole(jo, person), await whole(amal, person)];
+				const note = (said: TeamNote): Saying => ({ to: 'in-team', said, after: 1 });
+				await amal.outbox.say(other, note({ type: 'note', words: 'I know Sam', by: 'Amal' }));
+				await until(() => sent(amal));
+				// Amal was quicker, so this takes the next number.
+				await jo.outbox.say(one, note({ type: 'taken', member: amal.id, by: 'Jo' }));
+				await until(() => sent(jo));
+				const thread = await whole(jo, person);
+				expect([jo.handedTo, amal.handedTo]).toEqual([[amal.id, amal.id], [undefined]]);
+				expect(holderOf(thread.notes)).toBe(amal.id);
+				// Whoever takes it, or lets it go, hands it to nobody.
+				await jo.outbox.say(thread, note({ type: 'taken', member: jo.id, by: 'Jo' }));
+				await jo.outbox.say(thread, note({ type: 'taken', by: 'Jo' }));
+				await until(() => sent(jo));
+				expect(jo.handedTo.slice(2)).toEqual([undefined, undefined]);
+			} finally {
+				await here.database.close();
+			}
+		}
+	);
 
 	contract('a line that loses, doubles and breaks: everything once', async (place) => {
 		const here = await world(place);

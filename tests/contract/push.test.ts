@@ -1,7 +1,8 @@
 /** "There is something new", by a push service of the test's own: a knock, nothing in it, and seldom. */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
-import { PUSH_LIMITS } from '#lib/domain/push-wire.ts';
+import type { Direction } from '#lib/domain/help-wire.ts';
+import { FOR_HEADER, PUSH_LIMITS } from '#lib/domain/push-wire.ts';
 import { serverContext } from '#lib/server/context.ts';
 import { pushPost } from '#lib/server/push/push-post.ts';
 import { newPushKey } from '#lib/server/push/vapid.ts';
@@ -70,17 +71,25 @@ const note = (here: World, name: CallerName, where: string, to = endpoint()) =>
 	ask(here, name, 'PUT', `${where}/push/${hashOf(to)}`, { endpoint: to });
 
 let counter = 0;
-/** Somebody writes in the thread of the world. */
-async function writes(here: World, as: CallerName): Promise<Response> {
+/** Somebody writes in the thread of the world; `handed`: for whom a colleague leaves a note there. */
+async function writes(
+	here: World,
+	as: CallerName,
+	handed?: string,
+	direction: Direction = handed === undefined ? 'to-person' : 'in-team'
+): Promise<Response> {
 	counter += 1;
 	const fromPerson = as === person;
-	const header = fromPerson
-		? ({ kind: 'message', direction: 'to-team', counter } as const)
-		: ({ kind: 'message', direction: 'to-person', counter } as const);
+	const to = fromPerson ? 'to-team' : direction;
+	const kind = to === 'in-team' ? 'resealed' : 'message';
+	const header = { kind, direction: to, counter } as const;
 	const path = `/api${threadPath(here)}/envelopes/${randomId(16)}`;
 	const answer = await caller({ headers: here.callers[as] })(path, {
 		method: 'PUT',
-		headers: { 'content-type': 'application/octet-stream' },
+		headers: {
+			'content-type': 'application/octet-stream',
+			...(handed !== undefined && { [FOR_HEADER]: handed })
+		},
 		body: body(header)
 	});
 	expect(answer.status).toBe(201);
@@ -173,6 +182,58 @@ describeOnEach('a push', (contract) => {
 			await service.knocked(2);
 			await settled(here);
 			expect(service.knocks.slice(1).map(({ path }) => path)).toEqual([`/push/${SECRET_PART}`]);
+		});
+	});
+
+	contract(
+		'comes to the colleague whom a request is handed to, and to nobody else',
+		async (place) => {
+			await within(place, async (here) => {
+				const at = (name: string) => `/push/${name}`;
+				await note(here, person, threadPath(here), endpoint('of-the-person'));
+				await note(here, member, '/account', endpoint('of-a-member'));
+				await note(here, 'admin A', '/account', endpoint('of-an-admin'));
+				await note(here, 'member B', '/account', endpoint('of-another-team'));
+				const [admin] = here.a.admins;
+				// A note is no news, nor is taking it oneself; nobody outside the team hears, nobody who is
+				// not there, and an answer to the person hands nothing over.
+				await writes(here, member, '');
+				await writes(here, member, here.a.member);
+				await writes(here, member, here.b.member);
+				await writes(here, member, randomId(16));
+				await writes(here, member, admin, 'to-person');
+				await service.knocked(1);
+				await settled(here);
+				expect(service.knocks.map(({ path }) => path)).toEqual([at('of-the-person')]);
+				await writes(here, member, admin);
+				await service.knocked(2);
+				// Again within the quarter of an hour: the same sign.
+				await writes(here, member, admin);
+				await settled(here);
+				expect(service.knocks.slice(1)).toMatchObject([{ path: at('of-an-admin'), body: '' }]);
+				await writes(here, 'admin A', here.a.member);
+				await service.knocked(3);
+				expect(service.knocks[2]?.path).toBe(at('of-a-member'));
+			});
+		}
+	);
+
+	contract('does not come to a colleague who switched it off, or has left', async (place) => {
+		await within(place, async (here) => {
+			const [admin] = here.a.admins;
+			await note(here, 'admin A', '/account');
+			await note(here, member, '/account', endpoint('of-a-member'));
+			await ask(here, 'admin A', 'DELETE', `/account/push/${hashOf(endpoint())}`);
+			await writes(here, member, admin);
+			const { db } = here.database;
+			await db
+				.updateTable('members')
+				.set({ removed: daysAfter(new Date().toISOString().slice(0, 10), 0) })
+				.where('id', '=', here.a.member)
+				.execute();
+			await writes(here, 'admin A', here.a.member);
+			await settled(here);
+			expect(service.knocks).toEqual([]);
 		});
 	});
 

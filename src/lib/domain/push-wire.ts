@@ -22,6 +22,12 @@ export interface PushMovedBody {
 	to?: string;
 }
 
+/**
+ * Beside a note of the team's: the id of the member whom it hands the request to. What the note says is
+ * sealed, so the relay has to be told whose browsers are to hear of it. It keeps nothing of that.
+ */
+export const FOR_HEADER = 'waymark-for';
+
 /** Limits that both sides know. */
 export const PUSH_LIMITS = {
 	endpointLetters: 1024,

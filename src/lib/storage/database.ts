@@ -282,6 +282,8 @@ export interface KeptSend extends Waiting {
 	/** The relay asked not to be tried before; epoch milliseconds. */
 	heldUntil?: number;
 	bytes: Uint8Array<ArrayBuffer>;
+	/** Id of the colleague whom it hands a request to. */
+	handed?: string;
 }
 
 /** What a member's browser keeps sealed to the team: see `sealing/kept.ts`. */

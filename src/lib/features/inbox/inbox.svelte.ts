@@ -9,6 +9,7 @@ import {
 } from '#lib/domain/inbox.ts';
 import type { Received } from '#lib/domain/help-outbox.ts';
 import { nextPlace } from '#lib/domain/help-thread.ts';
+import { FOR_HEADER } from '#lib/domain/push-wire.ts';
 import { toWall } from '#lib/domain/schedule.ts';
 import type { TeamThread } from '#lib/sealing/team-thread.ts';
 import type { KeptSend } from '#lib/storage/database.ts';
@@ -71,12 +72,16 @@ const SEND_PATIENCE = 30_000;
 async function put(
 	thread: string,
 	envelope: string,
-	bytes: Uint8Array<ArrayBuffer>
+	bytes: Uint8Array<ArrayBuffer>,
+	handed?: string
 ): Promise<Received | undefined> {
 	try {
 		const response = await fetch(`/api/threads/${thread}/envelopes/${envelope}`, {
 			method: 'PUT',
-			headers: { 'content-type': 'application/octet-stream' },
+			headers: {
+				'content-type': 'application/octet-stream',
+				...(handed !== undefined && { [FOR_HEADER]: handed })
+			},
 			body: bytes,
 			cache: 'no-store',
 			redirect: 'error',

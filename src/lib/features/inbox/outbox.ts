@@ -49,8 +49,13 @@ export interface OutboxParts {
 	owner: string;
 	keys: { readonly current: EpochPair; readonly epochs: ReadonlyMap<number, EpochPair> };
 	store: SendStore;
-	/** Sends; undefined when nothing came back. */
-	put: (thread: string, envelope: string, bytes: Bytes) => Promise<Received | undefined>;
+	/** Sends; undefined when nothing came back. `handed`: id of the colleague who is to hear of it. */
+	put: (
+		thread: string,
+		envelope: string,
+		bytes: Bytes,
+		handed?: string
+	) => Promise<Received | undefined>;
 	/** The thread as it is on the server now; undefined when the server cannot be reached. */
 	fresh: (thread: string) => Promise<TeamThread | 'gone' | undefined>;
 	/** Whether the session still holds; undefined when nobody can say. */
@@ -178,6 +183,8 @@ export class Outbox {
 						after
 					});
 		const about = toBase64Url(thread.thread);
+		const taker = saying.said.type === 'taken' ? saying.said.member : undefined;
+		const handed = taker === this.#parts.owner ? undefined : taker;
 		return {
 			id: toBase64Url(address.id),
 			owner: this.#parts.owner,
@@ -188,7 +195,8 @@ export class Outbox {
 			since,
 			tries: 0,
 			notBefore: since,
-			bytes
+			bytes,
+			...(handed !== undefined && { handed })
 		};
 	}
 
@@ -261,7 +269,7 @@ export class Outbox {
 		for (;;) {
 			const item = nextToSend(await this.#load(), now());
 			if (!item || this.#stopped) return;
-			const answer = answerOf(await put(item.about, item.id, item.bytes), item.id);
+			const answer = answerOf(await put(item.about, item.id, item.bytes, item.handed), item.id);
 			onchange({ is: 'line', reached: answer.is !== 'none' });
 			// The relay tells nobody who is not signed in whether a thread is there.
 			if (answer.is === 'refused' && answer.code === 'not-found' && (await signedIn()) !== true) {

@@ -1,5 +1,6 @@
 /** `/api/teams/…` and `/api/threads/…`: what phones and members do with sealed envelopes. */
 import { BYTES, isId, LIMITS, readHeader, toBase64Url } from '../../domain/help-wire.ts';
+import { FOR_HEADER } from '../../domain/push-wire.ts';
 import { logError } from '../log.ts';
 import * as arrivals from '../relay/arrivals.ts';
 import { dayOf, secondsLeft } from '../relay/day.ts';
@@ -102,6 +103,15 @@ export async function putEnvelope(call: Call, body: Uint8Array): Promise<Respons
 			const { mail, push } = call.context;
 			if (header.direction === 'to-team') mail?.news(thread).catch(logError);
 			push?.news(thread, header.direction).catch(logError);
+			const to = call.request.headers.get(FOR_HEADER);
+			if (
+				to !== null &&
+				header.direction === 'in-team' &&
+				asker.as === 'member' &&
+				to !== asker.id
+			) {
+				push?.handed(to, asker.team).catch(logError);
+			}
 		}
 		return json({ envelope: id, day: put.day }, stored ? 201 : 200);
 	} finally {

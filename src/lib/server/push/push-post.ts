@@ -20,6 +20,8 @@ export interface PushPost {
 	hashesOf(sealed: readonly string[]): string[];
 	/** Something came in a thread: whoever it is for hears of it, if they want to, in a while. */
 	news(thread: string, direction: Direction): Promise<void>;
+	/** A request was handed to a member of a team: they hear of it in the same way. */
+	handed(member: string, team: string): Promise<void>;
 }
 
 /** How pushes go out. `contact`: the site they are from. `own`: the operator's push services. */
@@ -75,6 +77,10 @@ export function pushPost(
 		async news(thread, direction) {
 			const { db } = await database();
 			for (const name of await pushes.hearing(db, thread, direction)) signs.tell(name);
+		},
+		async handed(member, team) {
+			const { db } = await database();
+			for (const name of await pushes.hearingOf(db, member, team)) signs.tell(name);
 		}
 	};
 }

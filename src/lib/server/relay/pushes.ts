@@ -140,6 +140,19 @@ export async function hearing(
 	return [...new Set(rows.map(({ name }) => name))];
 }
 
+/** The names of a member's browsers, for a colleague of theirs. */
+export async function hearingOf(db: Queries, member: string, team: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('member_pushes')
+		.innerJoin('members', 'members.id', 'member_pushes.member')
+		.where('members.id', '=', member)
+		.where('members.team', '=', team)
+		.where('members.removed', 'is', null)
+		.select('member_pushes.name')
+		.execute();
+	return rows.map(({ name }) => name);
+}
+
 /** A member has signed in: what their browsers wanted is wanted still. */
 export async function renew(db: Queries, member: string, day: string): Promise<void> {
 	await db.updateTable('member_pushes').set({ day }).where('member', '=', member).execute();
