@@ -180,6 +180,40 @@ describe('the workbook of Connected Places', () => {
 		});
 		expect(JSON.stringify([services, [...(raw ?? [])]])).not.toContain('s3cr3t');
 	});
+
+	test('a refuge is hidden in what its places say of themselves, too', async () => {
+		const [organisation] = sheets('Criteria');
+		const { services } = await importWorkbook(
+			workbook([
+				...(organisation ? [organisation] : []),
+				{
+					name: 'Service',
+					rows: [
+						['Organisation ID', 'ID', 'Name', 'Status', 'Description'],
+						['o1', 's1', 'Rosewood Refuge', 'active', 'Beds for women.']
+					]
+				},
+				{
+					name: 'Location',
+					rows: [
+						['ID', 'Address Line 1', 'City', 'Postcode', 'Accessibility Info'],
+						['l1', '3 Mill Lane', 'Bristol', 'BS1 4DJ', 'Ramp on Mill Lane, lift inside']
+					]
+				},
+				{
+					name: 'Service Location',
+					rows: [
+						['Service ID', 'Location ID'],
+						['s1', 'l1']
+					]
+				}
+			]),
+			CONTEXT
+		);
+		expect(services[0]?.places).toEqual([{ precision: 'hidden', town: 'Bristol' }]);
+		expect(services[0]?.facilitiesText).toBe('Ramp, lift inside');
+		expect(JSON.stringify(services)).not.toMatch(/Mill|BS1/);
+	});
 });
 
 test.each([

@@ -75,3 +75,12 @@ export function readClock(
 	if (clock === undefined) report(issues, 'bad-time', at, raw);
 	return clock;
 }
+
+/**
+ * Whether hours are a form's way to say "all day": a minute short of a day, `00:00` to `23:59` as
+ * well as `23:00` to `22:59`.
+ */
+export function isRoundTheClock(start: Clock, end: Clock): boolean {
+	const minutes = (clock: Clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+	return (minutes(end) - minutes(start) + MINUTES_A_DAY) % MINUTES_A_DAY === MINUTES_A_DAY - 1;
+}

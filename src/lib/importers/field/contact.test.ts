@@ -62,6 +62,8 @@ describe('readPhones', () => {
 		['Fax: 0117 332 7112', []],
 		['4.48E+11', ['phone-damaged']],
 		['4.47712E+11', ['phone-damaged']],
+		['Helpline: 4.48E+11', ['phone-damaged']],
+		['0117 332 7111 / Tel 4.48e11', ['01173327111', 'phone-damaged']],
 		[448000000000, ['phone-damaged']],
 		['0000 000 0000', ['placeholder']],
 		['00000', ['placeholder']],
@@ -74,6 +76,10 @@ describe('readPhones', () => {
 		[{}, []]
 	])('%j → %j', (value, expected) => {
 		expect(phones(value)).toEqual(expected);
+	});
+
+	test('a damaged number is in no label', () => {
+		expect(readPhones('0117 332 7111 (4.48E+11)', at, [])).toEqual([{ number: '01173327111' }]);
 	});
 
 	test('keeps what the feed says beside the number', () => {

@@ -17,7 +17,8 @@ const SHORT_CODE = /^(?:999|112|111|101|105|119|18000|116\d{3}|[678]\d{4})$/;
 const TEXT_CODE = /^[678]\d{4}$/;
 /** Ofcom's numbers for drama that the numbering plan does not hold; our examples use them. */
 const DRAMA = /^0(?:7700900|1632960)\d{3}$/;
-const ROUNDED = /^\+?\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
+/** A number as a spreadsheet shows it when its column is too narrow; the rest of its digits is gone. */
+const ROUNDED = /(?<![\w.])\+?\d(?:[.,]\d+)?e\+?\d{1,2}(?!\w)/gi;
 
 const RUN = /(?:\+|\b|(?<=\())\d(?:[\d\s().\u2010-\u2015-]*\d)?/g;
 /** Between two numbers (`or` only behind one); a `/` between short groups of digits is a `24/7` or a date. */
@@ -136,7 +137,7 @@ function join(...labels: (string | undefined)[]): string | undefined {
  * The numbers in a cell, in its order and each once: split at line feeds, `/`, `or`, `;` and `,`;
  * the words beside a number become its label; fax numbers are left out. A number of the right
  * length outside the numbering plan stays and is reported (`bad-phone`); one that a spreadsheet
- * rounded is gone (`phone-damaged`); all zeros and "test tel" are placeholders.
+ * rounded is gone (`phone-damaged`), the others in its cell are not; all zeros and "test tel" are placeholders.
  */
 export function readPhones(
 	value: unknown,
@@ -146,14 +147,13 @@ export function readPhones(
 ): Phone[] {
 	const raw = scalar(value);
 	if (raw === undefined) return [];
-	if (ROUNDED.test(raw) || /^[1-9]\d*0{7,}$/.test(raw)) {
+	const whole = raw.slice(0, LONGEST_CELL).replace(ROUNDED, '');
+	const isDamaged = whole.length < Math.min(raw.length, LONGEST_CELL);
+	if (isDamaged || /^[1-9]\d*0{7,}$/.test(raw)) {
 		report(issues, 'phone-damaged', at, raw);
-		return [];
+		if (!isDamaged || !/\d/.test(whole)) return [];
 	}
-	const text = raw
-		.slice(0, LONGEST_CELL)
-		.normalize('NFKC')
-		.replace(/\b1800[01]\s+(?=0)/g, '');
+	const text = whole.normalize('NFKC').replace(/\b1800[01]\s+(?=0)/g, '');
 	if (isPlaceholder(text) || /^[+\s().-]*0[0\s().-]*$/.test(text)) {
 		report(issues, 'placeholder', at, raw);
 		return [];
@@ -195,7 +195,7 @@ export function readPhones(
 			waiting = undefined;
 		}
 	}
-	if (phones.length === 0 && faxes === 0) report(issues, 'bad-phone', at, raw);
+	if (phones.length === 0 && faxes === 0 && !isDamaged) report(issues, 'bad-phone', at, raw);
 	return mergePhones(phones);
 }
 

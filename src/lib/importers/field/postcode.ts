@@ -13,11 +13,14 @@ const AREAS = new Set(
 	).split(' ')
 );
 
-const OUTCODE = '([A-Z]{1,2})(\\d{1,2}|\\d[A-Z])';
+/** The letter that ends some outcodes in London is never I, L, O, Q or Z. */
+const OUTCODE = '([A-Z]{1,2})(\\d{1,2}|\\d[A-HJKMNPR-Y])';
 const INCODE = '\\d[ABD-HJLNP-UW-Z]{2}';
 const WHOLE = new RegExp(`^${OUTCODE}(${INCODE})$`);
 const OUTER = new RegExp(`^${OUTCODE}$`);
 const INSIDE = new RegExp(`\\b${OUTCODE}\\s{0,3}(${INCODE})\\b`, 'gi');
+/** With a letter O typed for a nought, too: what is to be taken out is not let off for that. */
+const TYPED = /\b([A-Z]{1,2})(?:\d[\dO]?|\d[A-HJKMNPR-Y])\s{0,3}[\dO][ABD-HJLNP-UW-Z]{2}\b/gi;
 
 function hasArea(area: string | undefined): boolean {
 	return AREAS.has((area ?? '').toUpperCase());
@@ -65,7 +68,7 @@ export function postcodesIn(text: string): string[] {
 		.filter((postcode) => postcode !== undefined);
 }
 
-/** The text with every whole postcode taken out. */
-export function withoutPostcodes(text: string): string {
-	return text.replace(INSIDE, (found: string, area: string) => (hasArea(area) ? '' : found));
+/** The text with every whole postcode taken out, mistyped noughts or not; `mark` takes its place. */
+export function withoutPostcodes(text: string, mark = ''): string {
+	return text.replace(TYPED, (found: string, area: string) => (hasArea(area) ? mark : found));
 }

@@ -3,10 +3,6 @@
  * is confidential. When in doubt a place is hidden: a door too few is an inconvenience, a refuge's
  * door on a map can cost a life.
  */
-import type { Place } from '../../domain/place.ts';
-import type { Service } from '../../domain/service.ts';
-import { withoutPostcodes } from './postcode.ts';
-
 /** What a record says about itself, as far as the feed gives it. */
 export interface Clues {
 	name?: string;
@@ -72,95 +68,4 @@ export function looksConfidential(clues: Clues): boolean {
 	}
 	if (SAYS_SO.some((pattern) => pattern.test(description))) return true;
 	return !ordinary && RUNS_A_REFUGE.some((pattern) => pattern.test(description));
-}
-
-/** What may be known of a place that has to stay secret: its town, if that is no address itself. */
-export function hidePlace(place: Place): Place {
-	const hidden: Place = { precision: 'hidden' };
-	const town = withoutPostcodes(place.town ?? '')
-		.replace(/[\s,]+$/, '')
-		.trim();
-	if (town !== '' && !/\d/.test(town) && town.length <= 40) hidden.town = town;
-	return hidden;
-}
-
-const STREET =
-	/\b\d{1,4}[a-z]?(?:\s*[-–]\s*\d{1,4}[a-z]?)?,?\s+(?:[A-Z][\w'’-]+\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Terrace|Place|Square|Way|Gardens|Court|Crescent|Grove|Hill|Row|Walk|Park|Parade|Mews)\b\.?/g;
-
-/** Text without postcodes, street addresses and the lines given. */
-function withoutAddress(text: string, lines: string[]): string {
-	let out = withoutPostcodes(text).replace(STREET, '');
-	for (const line of lines) out = out.replaceAll(line, '');
-	return out
-		.replace(/[ \t]{2,}/g, ' ')
-		.replace(/ +([,.;])/g, '$1')
-		.replace(/(?:, ?){1,5}(?=[,.])/g, '')
-		.trim();
-}
-
-/**
- * The service with every place hidden (see `hidePlace`) and its address taken out of its texts as
- * well. The one way in which all importers hide; a new value, nothing is changed in place.
- */
-export function hideService(service: Service): Service {
-	const lines = service.places
-		.flatMap((place) => [place.address, place.name, ...(place.address ?? '').split(/[,\n]/)])
-		.map((line) => line?.trim() ?? '')
-		.filter((line) => line.length > 5 && line !== service.name && line !== service.organisation);
-	const places = service.places.map(hidePlace);
-	const unique = places.filter(
-		(place, index) => index === places.findIndex((other) => other.town === place.town)
-	);
-	const hidden: Service = {
-		...service,
-		name: withoutAddress(service.name, []),
-		places: unique,
-		sessions: unique.length === places.length ? service.sessions : service.sessions.map(everywhere)
-	};
-	const clean = (text: string) => withoutAddress(text, lines);
-	if (hidden.summary) hidden.summary = clean(hidden.summary);
-	if (hidden.description) hidden.description = clean(hidden.description);
-	if (hidden.facilitiesText) hidden.facilitiesText = clean(hidden.facilitiesText);
-	hidden.access = cleaned(hidden.access, clean);
-	hidden.audience = cleaned(hidden.audience, clean);
-	hidden.availability = cleaned(hidden.availability, clean);
-	hidden.cost = cleaned(hidden.cost, clean);
-	hidden.sessions = hidden.sessions.map((session) =>
-		session.note ? { ...session, note: clean(session.note) } : session
-	);
-	const { phones, emails } = hidden.contact ?? {};
-	if (phones)
-		hidden.contact = { ...hidden.contact, phones: phones.map((one) => labelled(one, clean)) };
-	if (emails)
-		hidden.contact = { ...hidden.contact, emails: emails.map((one) => labelled(one, clean)) };
-	for (const key of ['access', 'audience', 'availability', 'cost'] as const) {
-		if (hidden[key] === undefined) delete hidden[key];
-	}
-	return hidden;
-}
-
-/** A part of a service with the address taken out of its words. */
-function cleaned<T extends { text?: string; notFor?: string; alert?: string }>(
-	part: T | undefined,
-	clean: (text: string) => string
-): T | undefined {
-	if (part === undefined) return undefined;
-	const out = { ...part };
-	for (const key of ['text', 'notFor', 'alert'] as const) {
-		const words = out[key];
-		if (words !== undefined) out[key] = clean(words);
-	}
-	return out;
-}
-
-function labelled<T extends { label?: string }>(one: T, clean: (text: string) => string): T {
-	const { label, ...rest } = one;
-	const kept = label === undefined ? '' : clean(label);
-	return kept === '' ? (rest as T) : { ...one, label: kept };
-}
-
-/** Places that look the same once hidden are one: a session can no longer say which it meant. */
-function everywhere(session: Service['sessions'][number]): Service['sessions'][number] {
-	const { place: _place, ...rest } = session;
-	return rest;
 }

@@ -26,6 +26,7 @@ describe('postcodes', () => {
 		['W1T', 'W1T'],
 		['Bristol BS1 4DJ', 'BS1 4DJ'],
 		['BN2 OAA', 'BN2 0AA', 'bad-postcode'],
+		['NP2O 4AB', 'NP20 4AB', 'bad-postcode'],
 		['QQ1 1AA', undefined, 'bad-postcode'],
 		['90210', undefined, 'bad-postcode'],
 		['unknown place', undefined, 'bad-postcode'],
@@ -44,6 +45,7 @@ describe('postcodes', () => {
 		expect(findPostcode('open 9 to 5, room B12')).toBeUndefined();
 		expect(postcodesIn(withoutPostcodes(text))).toEqual([]);
 		expect(withoutPostcodes('Room A1 2nd floor')).toBe('Room A1 2nd floor');
+		expect(withoutPostcodes('at NP2O 4AB or bn2 oaa')).toBe('at  or ');
 	});
 
 	test('formatting twice is formatting once', () => {

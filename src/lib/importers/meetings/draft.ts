@@ -16,7 +16,8 @@ import type {
 	Session
 } from '../../domain/service.ts';
 import { serviceId } from '../../domain/service.ts';
-import { hideService, looksConfidential, type Clues } from '../field/secret.ts';
+import { hideService } from '../field/hide.ts';
+import { looksConfidential, type Clues } from '../field/secret.ts';
 import type { FeedContext } from '../importer.ts';
 import { FOR_FAMILIES } from './fellowship.ts';
 import type { TypeFacts } from './types.ts';

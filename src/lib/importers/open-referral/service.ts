@@ -9,8 +9,9 @@ import {
 	type Session
 } from '../../domain/service.ts';
 import { report, scalar } from '../field/at.ts';
+import { hideService } from '../field/hide.ts';
 import { postcodesIn } from '../field/postcode.ts';
-import { hidePlace, hideService, looksConfidential } from '../field/secret.ts';
+import { looksConfidential } from '../field/secret.ts';
 import { prose, summaryOf } from '../field/text.ts';
 import type { FeedContext } from '../importer.ts';
 import {
@@ -116,11 +117,7 @@ function withSecrets(service: Service, places: ReadPlaces, terms: Terms, issues:
 		return hideService(service);
 	}
 	if (masked === 0) return service;
-	if (masked === service.places.length) return hideService(service);
-	return {
-		...service,
-		places: service.places.map((place) => (place.precision === 'hidden' ? hidePlace(place) : place))
-	};
+	return hideService(service, ({ precision }) => precision === 'hidden');
 }
 
 /** What a person would miss. A record that nobody sees is not asked for it. */

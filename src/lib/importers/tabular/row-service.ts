@@ -8,9 +8,10 @@ import type { At } from '../field/at.ts';
 import { readBoolean } from '../field/boolean.ts';
 import { readPoint } from '../field/coordinates.ts';
 import { readDate } from '../field/date.ts';
+import { hideService } from '../field/hide.ts';
 import { readLanguages } from '../field/language.ts';
 import { readPostcode } from '../field/postcode.ts';
-import { hideService, looksConfidential } from '../field/secret.ts';
+import { looksConfidential } from '../field/secret.ts';
 import { cleanText, prose, summaryOf } from '../field/text.ts';
 import { readUrl } from '../field/url.ts';
 import type { FeedContext } from '../importer.ts';
@@ -119,16 +120,23 @@ const CLOSED = /\bclosed\b|\bpaused\b|\bsuspended\b/i;
 const GONE =
 	/^(?:inactive|defunct|withdrawn|archived|draft|unpublished|deleted|no longer running|ended)$/i;
 
+/** What a shape knows of a service beside the row: from other rows or sheets. */
+export interface Beside {
+	/** Instead of the row's own. One that the feed masks has `precision` `hidden` and is not emptied. */
+	places: Place[];
+	/** Adds the rest, before anything is hidden: what comes later would be hidden nowhere. */
+	add(service: Service): void;
+}
+
 /**
  * The service a row stands for; undefined, with the refusal among the issues, when it has no name
- * or is not published. Where a shape has its places in other rows or sheets, they come as `known`;
- * so that all of them are hidden where the record is of a refuge. Opening times that are not understood stay as words with a doubt.
+ * or is not published. Opening times that are not understood stay as words with a doubt.
  */
 export function serviceOfRow(
 	row: Row,
 	context: FeedContext,
 	issues: Issue[],
-	known?: Place[]
+	beside?: Beside
 ): Service | undefined {
 	const at = (column: Column): At => ({ record: row.record, field: row.header(column) });
 	const text = (column: Column) => cleanText(row.get(column), at(column), issues);
@@ -144,8 +152,8 @@ export function serviceOfRow(
 		return undefined;
 	}
 	const doubts = new Set<Doubt>();
-	const placed = known ? undefined : placeOfRow(row, at, issues, context);
-	const places = known ?? (placed?.place ? [placed.place] : []);
+	const placed = beside ? undefined : placeOfRow(row, at, issues, context);
+	const places = beside?.places ?? (placed?.place ? [placed.place] : []);
 	const [place] = places;
 	const own = row.get('id');
 	const sourceId = own === '' ? stableKey(row, name, place?.postcode) : own;
@@ -235,6 +243,7 @@ export function serviceOfRow(
 		doubts.add('position');
 	}
 	if (doubts.size > 0) service.doubts = [...doubts];
+	beside?.add(service);
 	return hiddenIfSecret(service, row, found.terms, issues);
 }
 
@@ -254,11 +263,13 @@ function hiddenIfSecret(service: Service, row: Row, terms: string[], issues: Iss
 		address,
 		terms
 	});
-	if (!secret) return service;
+	const isMasked = ({ precision }: Place) => precision === 'hidden';
+	const masked = service.places.some(isMasked);
+	if (!secret && !masked) return service;
+	const hidden = secret ? hideService(service) : hideService(service, isMasked);
 	// A helpline has no place to hide; its texts lose addresses all the same.
-	if (service.places.length === 0) return { ...hideService(service), places: [] };
-	issues.push(issue('address-hidden', row.record, '', service.name));
-	const hidden = hideService(service);
+	if (service.places.length === 0) return hidden;
+	if (!masked) issues.push(issue('address-hidden', row.record, '', service.name));
 	if (row.get('id') !== '') return hidden;
 	const { feed } = hidden.provenance;
 	const sourceId = stableKey(row, service.name, undefined);

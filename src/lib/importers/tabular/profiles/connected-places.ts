@@ -172,13 +172,15 @@ function readEntry(entry: Entry, book: Book, context: FeedContext, issues: Issue
 		const { place } = placeOfRow(row, at, issues, context);
 		return place ? [place] : [];
 	});
-	const service = serviceOfRow(serviceRow(entry, organisation, record), context, issues, places);
-	if (!service) return undefined;
 	const facilities = [...new Set(rows.map((row) => row.get('facilities')))].filter(
 		(text) => text !== ''
 	);
-	if (facilities.length > 0) service.facilitiesText = facilities.join('\n');
-	return service;
+	return serviceOfRow(serviceRow(entry, organisation, record), context, issues, {
+		places,
+		add(service) {
+			if (facilities.length > 0) service.facilitiesText = facilities.join('\n');
+		}
+	});
 }
 
 export const connectedPlaces: Profile = {

@@ -112,6 +112,29 @@ describe('the spreadsheet of Outpost', () => {
 		expect(without[0]?.places).toHaveLength(1);
 	});
 
+	test('a masked address stands in no text either', () => {
+		const { services, issues } = read(
+			[
+				HEADER,
+				line({
+					...PARENT,
+					description: 'Come to 9 quiet row, Bristol BS1 4DJ, in your own time. Ring first.',
+					location_name: 'Safe',
+					location_address_1: '9 Quiet Row',
+					mask_exact_address: 'TRUE',
+					location_accessibilities: 'Ramp in Quiet Row;Car parking'
+				})
+			].join('\n')
+		);
+		expect(JSON.stringify(services)).not.toMatch(/quiet row|BS1/i);
+		expect(services[0]).toMatchObject({
+			facilities: ['step-free', 'parking'],
+			facilitiesText: 'Ramp\nCar parking'
+		});
+		expect(services[0]?.summary).toContain('Ring first.');
+		expect(issues.map(({ code }) => code)).toEqual(['address-hidden']);
+	});
+
 	test.each([
 		[{ visible: 'FALSE' }],
 		[{ approved: 'FALSE' }],

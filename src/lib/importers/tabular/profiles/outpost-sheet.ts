@@ -6,13 +6,12 @@
 import { crossTerms } from '#data/crosswalk/crosswalk.ts';
 import { issue, type Issue } from '../../../domain/issue.ts';
 import type { Place } from '../../../domain/place.ts';
-import type { Session, Weekday } from '../../../domain/service.ts';
+import type { Service, Session, Weekday } from '../../../domain/service.ts';
 import type { At } from '../../field/at.ts';
 import { report } from '../../field/at.ts';
 import { readBoolean } from '../../field/boolean.ts';
-import { readClock } from '../../field/clock.ts';
+import { isRoundTheClock, readClock } from '../../field/clock.ts';
 import { readDate } from '../../field/date.ts';
-import { hidePlace } from '../../field/secret.ts';
 import type { FeedContext, Imported } from '../../importer.ts';
 import { countUnmapped, joinSameIds, type Made } from '../../meetings/records.ts';
 import { weekdayNamed } from '../../meetings/weekday.ts';
@@ -136,7 +135,8 @@ function placesOf(family: Family, context: FeedContext, issues: Issue[]): Place[
 			issues.push(
 				issue('address-hidden', own.record, 'mask_exact_address', row.get('location_name'))
 			);
-			return [hidePlace(place)];
+			// Emptied where its address is taken out of the texts as well.
+			return [{ ...place, precision: 'hidden' }];
 		});
 }
 
@@ -155,8 +155,10 @@ function sessionsOf(
 		const weekday: Weekday | undefined = weekdayNamed(day);
 		if (weekday === undefined && day !== '')
 			report(issues, 'bad-day', at('scheduled_weekday'), day);
-		const start = readClock(opens, at('schedules_opens_at'), issues);
-		const end = readClock(closes, at('schedules_closes_at'), issues, { end: true });
+		const from = readClock(opens, at('schedules_opens_at'), issues);
+		const to = readClock(closes, at('schedules_closes_at'), issues, { end: true });
+		const always = from !== undefined && to !== undefined && isRoundTheClock(from, to);
+		const [start, end] = always ? ['00:00', '24:00'] : [from, to];
 		if (weekday === undefined || start === undefined) doubt = true;
 		if (weekday === undefined && start === undefined) continue;
 		const key = `${start ?? ''}-${end ?? ''}`;
@@ -187,8 +189,15 @@ function readFamily(family: Family, context: FeedContext, issues: Issue[]) {
 		.split(';')
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
-	const service = serviceOfRow(row, context, issues, placesOf(family, context, issues));
-	if (!service) return undefined;
+	return serviceOfRow(row, context, issues, {
+		places: placesOf(family, context, issues),
+		add: (service) => addRest(service, family, terms, issues)
+	});
+}
+
+/** Hours, groups, facilities and closure: what stands in other rows, or in columns of its own. */
+function addRest(service: Service, family: Family, terms: string[], issues: Issue[]): void {
+	const { parent } = family;
 	const { sessions, doubt } = sessionsOf(family, issues);
 	service.sessions = sessions;
 	if (doubt) service.doubts = [...new Set([...(service.doubts ?? []), 'times' as const])];
@@ -204,7 +213,6 @@ function readFamily(family: Family, context: FeedContext, issues: Issue[]) {
 	if (readBoolean(parent.get('temporarily_closed')) === true) {
 		service.availability = { status: 'temporarily-closed' };
 	}
-	return service;
 }
 
 export const outpostSheet: Profile = {
