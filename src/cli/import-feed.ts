@@ -91,6 +91,7 @@ export async function importInputs(database: Database, wanted: Wanted): Promise<
 			{
 				pieces: piecesOfInputs(inputs, format, context),
 				complete: () => inputs.every((input) => input.complete),
+				shallow: new Set(inputs.flatMap((input) => input.shallow)),
 				issues: () => fetching
 			},
 			{ today, now: now.toISOString(), dryRun, said, onProgress: bar.update }

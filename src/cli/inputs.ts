@@ -14,6 +14,8 @@ export interface Input {
 	/** Empty when nothing came. */
 	bytes: Uint8Array;
 	complete: boolean;
+	/** Ids of records of which only a part came. */
+	shallow: readonly string[];
 	issues: Issue[];
 }
 
@@ -49,11 +51,11 @@ async function readAddress(
 		onProgress: ({ records, details, total }) =>
 			details > 0 ? onProgress(details, total) : onProgress(records, total)
 	});
-	const { complete, issues } = fetched;
+	const { complete, issues, shallow } = fetched;
 	// One document: its bytes know their encoding better than a text made of them.
 	const isOne = fetched.requests === 1 && complete;
 	const bytes = isOne ? last : new TextEncoder().encode(fetched.text);
-	return { name: url, url, bytes, complete, issues };
+	return { name: url, url, bytes, complete, shallow, issues };
 }
 
 /** Reads an input. What cannot be read is an issue, and nothing of it came. */
@@ -63,11 +65,11 @@ export async function readInput(
 ): Promise<Input> {
 	if (isAddress(name)) return readAddress(name, onProgress);
 	try {
-		return { name, bytes: await readFile(name), complete: true, issues: [] };
+		return { name, bytes: await readFile(name), complete: true, shallow: [], issues: [] };
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error)) throw error;
 		const seen = `${name}: ${String(error.code)}`;
 		const issues = [issue('fetch-failed', '', '', seen)];
-		return { name, bytes: new Uint8Array(), complete: false, issues };
+		return { name, bytes: new Uint8Array(), complete: false, shallow: [], issues };
 	}
 }

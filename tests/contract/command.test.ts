@@ -224,6 +224,34 @@ describe('feeds', () => {
 		expect((await waymarkBeside('feeds', 'remove', 'town')).code).toBe(1);
 		source.close();
 	}, 120_000);
+
+	test('keep what they had of a record whose detail cannot be had', async () => {
+		let broken = false;
+		const listed = ['a', 'b'].map((id) => ({ id, name: `Desk ${id}`, status: 'active' }));
+		const source = createServer((request, response) => {
+			const id = /\/services\/(\w)$/.exec(request.url ?? '')?.[1];
+			const detail = { ...listed[id === 'a' ? 0 : 1], phones: [{ number: '0117 900 1000' }] };
+			const page = { total_items: 2, last_page: true, contents: listed };
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify(id === undefined ? page : broken ? {} : detail));
+		});
+		await new Promise<void>((done) => source.listen(0, '127.0.0.1', done));
+		const address = source.address();
+		const port = address !== null && typeof address === 'object' ? address.port : 0;
+		const phones = async () =>
+			(await waymarkBeside('export', '--format', 'csv')).out.match(/01179001000/g)?.length;
+
+		const url = `http://127.0.0.1:${port}/services`;
+		expect((await waymarkBeside('feeds', 'add', 'town', url)).code).toBe(0);
+		expect((await waymarkBeside('feeds', 'refresh')).code).toBe(0);
+		expect(await phones()).toBe(2);
+		broken = true;
+		const refreshed = await waymarkBeside('feeds', 'refresh', '--json');
+		const [report] = JSON.parse(refreshed.out) as ImportReport[];
+		expect(report).toMatchObject({ outcome: 'done', unchanged: 2, counts: { 'fetch-failed': 2 } });
+		expect(await phones()).toBe(2);
+		source.close();
+	}, 120_000);
 });
 
 test('runs on the Node it brings, whatever Node calls it', () => {

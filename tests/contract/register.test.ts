@@ -195,6 +195,43 @@ describeOnEach('an import', (contract) => {
 		await database.close();
 	});
 
+	contract('of which a detail failed takes nothing from what was known', async (here) => {
+		const database = await withFeed(here);
+		const whole = (services: Service[], said: string) =>
+			imported(services, {
+				raw: services.map(({ provenance }) => [provenance.sourceId, { said }])
+			});
+		await read(database, [whole(town(3), 'all')], DAY_1);
+		await read(database, [whole(town(2), 'all')], DAY_2);
+		await feeds.approve(database.db, 'town', DAY_2);
+		const bare = [2, 3, 4].map((n) => aService('town', n, { places: [], sessions: [] }));
+		const report = await importFeed(
+			database.db,
+			'town',
+			{
+				pieces: [whole([aService('town', 1, { name: 'Renamed' }), ...bare], 'less')],
+				complete: () => true,
+				shallow: new Set(['record-2', 'record-3', 'record-4'])
+			},
+			{ today: DAY_3, now: `${DAY_3}T12:00:00.000Z` }
+		);
+		expect(report).toMatchObject({ outcome: 'done', new: 1, changed: 1, unchanged: 2, missing: 0 });
+		expect(await state(database)).toEqual({ there: 4, gone: 0, held: false });
+		const rows = await database.db.selectFrom('services').selectAll().orderBy('added').execute();
+		const byName = new Map(rows.map((row) => [serviceOf(row).name, serviceOf(row)]));
+		expect(byName.get('Service 2')?.places).toHaveLength(1);
+		expect(byName.get('Service 3')?.places).toHaveLength(1);
+		expect(byName.get('Service 4')?.places).toEqual([]);
+		const raw = await database.db.selectFrom('raw_records').selectAll().execute();
+		expect(raw.map((row) => `${row.source_id} ${row.body}`).sort()).toEqual([
+			'record-1 {"said":"less"}',
+			'record-2 {"said":"all"}',
+			'record-3 {"said":"all"}',
+			'record-4 {"said":"less"}'
+		]);
+		await database.close();
+	});
+
 	contract('a dry run reports and writes nothing', async (here) => {
 		const database = await withFeed(here);
 		await read(database, [imported(town(10))], DAY_1);

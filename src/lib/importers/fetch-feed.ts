@@ -42,7 +42,10 @@ export interface FetchedFeed {
 	text: string;
 	/** Whether everything is in it: only then may a record that is missing count as gone. */
 	complete: boolean;
-	/** Ids of records whose detail could not be had: they are as shallow as their list had them. */
+	/**
+	 * Ids of records whose detail could not be had: they are as shallow as their list had them. None
+	 * where the interface has no details at all, and its list is everything.
+	 */
 	shallow: string[];
 	/** GETs sent, retries included. */
 	requests: number;
@@ -201,7 +204,7 @@ class Fetch {
 			}
 		};
 		await Promise.all(Array.from({ length: this.#limits.atOnce }, worker));
-		if (!offered) this.shallow.push(...ids.slice(next));
+		if (!offered) this.shallow.length = 0;
 		return out;
 	}
 

@@ -422,6 +422,11 @@ describe('schedules', () => {
 			{ byday: 'MO TU  WE', opens_at: '0900' },
 			[{ days: [1, 2, 3], start: '09:00' }]
 		],
+		[
+			'a day round the clock, as forms can say it',
+			{ byday: 'MO', opens_at: '23:00', closes_at: '22:59' },
+			[{ days: [1], start: '00:00', end: '24:00' }]
+		],
 		['weekday numbers', { weekday: 7, opens_at: '9am' }, [{ days: [7], start: '09:00' }]],
 		[
 			'names and ranges',

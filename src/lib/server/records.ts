@@ -8,16 +8,24 @@ import { digest, rowOf } from './record.ts';
 import type { ImportReport } from './report.ts';
 import type { Tables } from './tables.ts';
 
+export interface WriteOptions {
+	/** `YYYY-MM-DD`. */
+	today: string;
+	/** Source ids of records of which only a part came. */
+	shallow?: ReadonlySet<string>;
+}
+
 /**
  * Writes what is new or has changed of a batch (at most `AT_ONCE` services of one feed) and counts
- * it in the report. What has not changed costs a read and no write.
+ * it in the report. What has not changed costs a read and no write. A record that came only in part
+ * is there and unchanged, where an earlier import had it: a detail that failed takes nothing away.
  */
 export async function write(
 	trx: Transaction<Tables>,
 	services: readonly Service[],
 	raw: Imported['raw'],
 	report: ImportReport,
-	today: string
+	{ today, shallow }: WriteOptions
 ): Promise<void> {
 	const rows = services.map((service) => rowOf(service, today));
 	const ids = rows.map((row) => row.id);
@@ -30,7 +38,12 @@ export async function write(
 				.execute()
 		).map((row) => [row.id, row])
 	);
-	const fresh = rows.filter((row) => before.get(row.id)?.hash !== row.hash);
+	const kept = new Set(
+		services
+			.filter(({ id, provenance }) => shallow?.has(provenance.sourceId) && before.has(id))
+			.map(({ id }) => id)
+	);
+	const fresh = rows.filter((row) => before.get(row.id)?.hash !== row.hash && !kept.has(row.id));
 	const added = fresh.filter((row) => !before.has(row.id)).length;
 	report.new += added;
 	report.changed += fresh.length - added;
@@ -70,7 +83,10 @@ export async function write(
 			)
 			.execute();
 	}
-	if (raw) await writeRaw(trx, services, raw, today);
+	if (raw) {
+		const whole = services.filter(({ id }) => !kept.has(id));
+		await writeRaw(trx, whole, raw, today);
+	}
 }
 
 async function writeKeys(

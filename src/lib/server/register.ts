@@ -21,6 +21,8 @@ export interface ImportSource {
 	pieces: AsyncIterable<Imported> | Iterable<Imported>;
 	/** Asked after the last piece: did the whole feed come? Then what is not in it has gone. */
 	complete(): boolean;
+	/** Source ids of records of which only a part came: what the register has of them stays. */
+	shallow?: ReadonlySet<string>;
 	/** Asked after the last piece: what went wrong while fetching. */
 	issues?(): Issue[];
 }
@@ -108,7 +110,10 @@ async function run(
 		}
 		const services = newcomers(piece.services, feed, seen, report);
 		for (let from = 0; from < services.length; from += AT_ONCE) {
-			await write(trx, services.slice(from, from + AT_ONCE), piece.raw, report, options.today);
+			await write(trx, services.slice(from, from + AT_ONCE), piece.raw, report, {
+				today: options.today,
+				...(source.shallow && { shallow: source.shallow })
+			});
 		}
 		options.onProgress?.(report.read);
 	}

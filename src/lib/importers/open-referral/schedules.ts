@@ -3,7 +3,7 @@ import type { Issue } from '../../domain/issue.ts';
 import type { Delivery, Session, Weekday } from '../../domain/service.ts';
 import { report, scalar, type At } from '../field/at.ts';
 import { readBoolean } from '../field/boolean.ts';
-import { readClock } from '../field/clock.ts';
+import { isRoundTheClock, readClock } from '../field/clock.ts';
 import { readDate } from '../field/date.ts';
 import { deliveryIn } from './delivery.ts';
 import { field, text, type Node } from './record.ts';
@@ -119,8 +119,13 @@ export function readSchedule(schedule: Node, issues: Issue[]): ReadSession {
 	const numbers = monthDays(byMonthDay.value, byMonthDay.at, mine);
 	const frequency =
 		scalar(schedule.value['freq'])?.toUpperCase() ?? (nth.length > 0 ? 'MONTHLY' : '');
-	const start = read(readClock, 'opens_at');
-	const end = read((value, at, found) => readClock(value, at, found, { end: true }), 'closes_at');
+	const opens = read(readClock, 'opens_at');
+	const closes = read(
+		(value, at, found) => readClock(value, at, found, { end: true }),
+		'closes_at'
+	);
+	const always = opens !== undefined && closes !== undefined && isRoundTheClock(opens, closes);
+	const [start, end] = always ? ['00:00', '24:00'] : [opens, closes];
 	const first = read(readDate, 'dtstart');
 	const validFrom = read(readDate, 'valid_from');
 	const interval = Number(scalar(schedule.value['interval']) ?? 1);
@@ -133,7 +138,7 @@ export function readSchedule(schedule: Node, issues: Issue[]): ReadSession {
 	else if (monthly && numbers.length > 0 && days.length === 0) session.monthDays = numbers;
 	else if (monthly && days.length === 0 && first) session.monthDays = [Number(first.slice(8))];
 	if (start) session.start = start;
-	if (end) session.end = start === '00:00' && end === '23:59' ? '24:00' : end;
+	if (end) session.end = end;
 	if (Number.isInteger(interval) && interval > 1) {
 		session.every = interval;
 		if (!first && !validFrom) report(mine, 'bad-date', schedule.at, `interval ${interval}`);
