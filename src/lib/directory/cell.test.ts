@@ -4,6 +4,7 @@ import { arbitraryService, arbitraryServices } from '../../../tests/fixtures/arb
 import { distance } from '../domain/place.ts';
 import { forFamilies, isFree, isStepFree, needsNoReferral } from '../domain/offer.ts';
 import { cardOf, type Service } from '../domain/service.ts';
+import { traitsOf } from '../domain/traits.ts';
 import { openIndex } from '../search/index.ts';
 import { find } from '../search/query.ts';
 import { decodeCore, decodeText, encodeCell, joinService, opened, publishedCard } from './cell.ts';
@@ -62,6 +63,11 @@ describe('a cell', () => {
 					expect(core.fact(at, 'needs')).toEqual(needs);
 					expect(core.fact(at, 'delivery')).toEqual(delivery);
 					expect(core.fact(at, 'example')).toBe(example);
+					// Filters and opening times without the card say what they say with it.
+					expect(traitsOf(core.offer(at))).toBe(traitsOf(core.card(at)));
+					const { sessions, zone, availability } = core.card(at);
+					const timed = { sessions, zone, availability, kind };
+					expect({ zone: undefined, availability: undefined, ...core.timed(at) }).toEqual(timed);
 				});
 			})
 		);

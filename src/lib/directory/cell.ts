@@ -4,6 +4,8 @@
  */
 import { distance, type Point, type Precision } from '../domain/place.ts';
 import { cardOf, type Service, type ServiceCard, type Session } from '../domain/service.ts';
+import type { Timed } from '../domain/spans.ts';
+import { type Offer, OFFER } from '../domain/traits.ts';
 import { ByteReader, ByteWriter } from '../search/bytes.ts';
 import { documentOf } from '../search/document.ts';
 import { buildIndex } from '../search/index.ts';
@@ -147,6 +149,9 @@ function named(columns: readonly Column[], name: string): Column | undefined {
 	return columns.find(({ outer, inner }) => outer === name && inner === undefined);
 }
 
+/** What opening times are read from, beside the sessions. */
+const TIMED = ['kind', 'zone', 'availability'] as const satisfies readonly (keyof Timed)[];
+
 /** What can be asked of a card without making it. */
 type Fact = 'kind' | 'needs' | 'delivery' | 'example';
 
@@ -164,6 +169,8 @@ export class CellCore {
 	readonly #columns: Column[];
 	readonly #precisions: Column | undefined;
 	readonly #facts: Record<Fact, Column | undefined>;
+	readonly #offer: readonly Column[];
+	readonly #timed: readonly Column[];
 
 	constructor(content: Uint8Array) {
 		const reader = new ByteReader(content);
@@ -184,6 +191,8 @@ export class CellCore {
 			needs: named(this.#columns, 'needs'),
 			example: named(this.#columns, 'example')
 		};
+		this.#offer = this.#columnsOf(OFFER);
+		this.#timed = this.#columnsOf(TIMED);
 	}
 
 	id(position: number): string {
@@ -224,6 +233,18 @@ export class CellCore {
 		return this.#facts[name]?.at(position) as ServiceCard[K];
 	}
 
+	/** What filters ask of a card, without making the card. */
+	offer(position: number): Offer {
+		return rowAt(this.#offer, position) as unknown as Offer;
+	}
+
+	/** What its opening times are read from, without making the card. */
+	timed(position: number): Timed {
+		const timed = rowAt(this.#timed, position);
+		timed.sessions = this.#sessionsAt(position);
+		return timed as unknown as Timed;
+	}
+
 	/** The card at a position below `count`. Cards share their arrays: do not change them. */
 	card(position: number): ServiceCard {
 		const card = rowAt(this.#columns, position);
@@ -236,13 +257,21 @@ export class CellCore {
 			places.push(place);
 		}
 		card.places = places;
+		card.sessions = this.#sessionsAt(position);
+		return card as unknown as ServiceCard;
+	}
+
+	#sessionsAt(position: number): Session[] {
 		const sessions: Session[] = [];
 		const end = this.#sessionStarts[position + 1] ?? 0;
 		for (let at = this.#sessionStarts[position] ?? 0; at < end; at += 1) {
 			sessions.push(...(this.#sessions?.at(at) as [Session]));
 		}
-		card.sessions = sessions;
-		return card as unknown as ServiceCard;
+		return sessions;
+	}
+
+	#columnsOf(properties: readonly string[]): Column[] {
+		return this.#columns.filter(({ outer }) => properties.includes(outer));
 	}
 
 	#start(position: number): number {

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	asksNothing,
+	candidate,
 	EMPTY_FILTER,
-	facetCounts,
+	FacetCounter,
 	type FacetCounts,
 	type Filter,
+	type FilterContext,
 	KINDS,
-	matches,
+	matching,
 	WAYS
 } from './filter.ts';
 import { NEEDS } from './need.ts';
@@ -35,6 +37,16 @@ const card = (part: Partial<ServiceCard>): ServiceCard => ({
 	sessions: [],
 	...part
 });
+const matches = (one: ServiceCard, asked: Filter, context: FilterContext) =>
+	matching([candidate(one)], asked, context).length === 1;
+function facetCounts(all: readonly ServiceCard[], asked: Filter, context: FilterContext) {
+	const counter = new FacetCounter(asked, context);
+	// Bit by bit, as the page adds them.
+	const middle = Math.floor(all.length / 2);
+	counter.add(all.slice(0, middle).map(candidate));
+	counter.add(all.slice(middle).map(candidate));
+	return counter.counts;
+}
 const filter = (part: Partial<Filter>): Filter => ({ ...EMPTY_FILTER, ...part });
 const saturday: Session = { days: [6], start: '10:00', end: '16:00' };
 const aa = { fellowship: 'aa' } as const;

@@ -6,7 +6,6 @@
  */
 import { type Filter, KINDS, type Way, WAYS } from './filter-value.ts';
 import { NEEDS, type Need } from './need.ts';
-import { forFamilies, isFree, isStepFree, needsNoReferral } from './offer.ts';
 import { type ScheduleClock, stateAt } from './schedule.ts';
 import {
 	type Fellowship,
@@ -16,6 +15,7 @@ import {
 	type Service,
 	type ServiceCard
 } from './service.ts';
+import { type Traits, traitsOf } from './traits.ts';
 
 export {
 	EMPTY_FILTER,
@@ -32,36 +32,78 @@ export interface FilterContext {
 	clock: ScheduleClock;
 }
 
-/** The groups of choices. A card that fails only one of them still counts for its choices. */
-const GROUP_TESTS: readonly ((
-	card: ServiceCard,
-	filter: Filter,
-	context: FilterContext
-) => boolean)[] = [
-	({ needs }, filter) => !filter.needs.length || filter.needs.some((one) => needs.includes(one)),
-	({ kind }, filter) => filter.kind === undefined || filter.kind === kind,
-	(card, filter) => !filter.delivery.length || filter.delivery.some((way) => isGiven(card, way)),
-	(card, filter) => !filter.groups.length || filter.groups.some((one) => isFor(card, one)),
-	({ languages }, filter) =>
-		!filter.languages.length || filter.languages.some((one) => speaks(languages, one)),
-	({ meeting }, filter) =>
-		!filter.fellowships.length ||
-		(meeting !== undefined && filter.fellowships.includes(meeting.fellowship)),
-	(card, filter) => !filter.noReferral || needsNoReferral(card),
-	(card, filter) => !filter.families || forFamilies(card) !== undefined,
-	(card, filter) => !filter.stepFree || isStepFree(card),
-	(card, filter) => !filter.free || isFree(card),
-	(card, filter, { clock }) => !filter.openNow || stateAt(card, clock) === 'open'
+/** What may match: a card, or a row of a list whose card is not made. */
+export interface Candidate {
+	readonly traits: Traits;
+	/** Whether it is known to be open at the moment of the clock. */
+	isOpen(clock: ScheduleClock): boolean;
+}
+
+/**
+ * The groups of choices; `openNow` is not among them, it changes with the hour. A candidate that fails
+ * only one of them still counts for its choices.
+ */
+const GROUP_TESTS: readonly ((traits: Traits, filter: Filter) => boolean)[] = [
+	({ needs }, { needs: asked }) => !asked.length || asked.some((one) => needs.includes(one)),
+	({ kind }, { kind: asked }) => asked === undefined || asked === kind,
+	({ ways }, { delivery }) => !delivery.length || delivery.some((way) => ways.includes(way)),
+	({ groups }, { groups: asked }) => !asked.length || asked.some((one) => groups.includes(one)),
+	({ languages }, { languages: asked }) =>
+		!asked.length || asked.some((one) => languages.includes(one)),
+	({ fellowship }, { fellowships }) =>
+		!fellowships.length || (fellowship !== undefined && fellowships.includes(fellowship)),
+	({ noReferral }, filter) => !filter.noReferral || noReferral,
+	({ families }, filter) => !filter.families || families,
+	({ stepFree }, filter) => !filter.stepFree || stepFree,
+	({ free }, filter) => !filter.free || free
 ];
-const [NEED, KIND, WAY, GROUP, LANGUAGE, FELLOWSHIP, REFERRAL, FAMILY, STEP, FREE, OPEN] =
+const [NEED, KIND, WAY, GROUP, LANGUAGE, FELLOWSHIP, REFERRAL, FAMILY, STEP, FREE] =
 	GROUP_TESTS.keys();
 
-/** Whether a card is what the filter asks for, words and distance apart. Not known is no match. */
-export function matches(card: ServiceCard, filter: Filter, context: FilterContext): boolean {
-	for (const test of GROUP_TESTS) {
-		if (!test(card, filter, context)) return false;
+/** A card as what may match. */
+export function candidate(card: ServiceCard): Candidate {
+	return { traits: traitsOf(card), isOpen: (clock) => stateAt(card, clock) === 'open' };
+}
+
+/**
+ * Those that are what the filter asks for, in their order; words and distance apart. Not known is
+ * no match.
+ */
+export function matching<T extends Candidate>(
+	candidates: readonly T[],
+	filter: Filter,
+	{ clock }: FilterContext
+): T[] {
+	const fails = failing(filter);
+	return candidates.filter(
+		(one) => fails(one.traits) === NONE && (!filter.openNow || one.isOpen(clock))
+	);
+}
+
+const NONE = -1;
+const SEVERAL = -2;
+
+/** Tells the one group that traits fail, `NONE` or `SEVERAL`; each traits are asked once. */
+function failing(filter: Filter): (traits: Traits) => number {
+	const asked = new Map<Traits, number>();
+	return (traits) => {
+		let failed = asked.get(traits);
+		if (failed === undefined) {
+			failed = failedGroup(traits, filter);
+			asked.set(traits, failed);
+		}
+		return failed;
+	};
+}
+
+function failedGroup(traits: Traits, filter: Filter): number {
+	let failed = NONE;
+	for (let index = 0; index < GROUP_TESTS.length; index += 1) {
+		if (GROUP_TESTS[index]?.(traits, filter)) continue;
+		if (failed !== NONE) return SEVERAL;
+		failed = index;
 	}
-	return true;
+	return failed;
 }
 
 /** Whether every card matches: nothing is asked for but words, a place and an order. */
@@ -95,13 +137,12 @@ export interface FacetCounts {
 	free: number;
 }
 
-/** Counts before you choose, in one pass over cards that already match words and distance. */
-export function facetCounts(
-	cards: Iterable<ServiceCard>,
-	filter: Filter,
-	context: FilterContext
-): FacetCounts {
-	const counts: FacetCounts = {
+/**
+ * Counts before you choose: add what already matches words and distance, then read `counts`. Adding
+ * can be done bit by bit, so that thousands do not hold a page up.
+ */
+export class FacetCounter {
+	readonly counts: FacetCounts = {
 		total: 0,
 		needs: zeros(NEEDS),
 		kinds: zeros(KINDS),
@@ -115,79 +156,49 @@ export function facetCounts(
 		stepFree: 0,
 		free: 0
 	};
-	for (const card of cards) {
-		const failed = failedGroup(card, filter, context);
-		if (failed !== SEVERAL) count(counts, card, failed, context);
+	readonly #openNow: boolean;
+	readonly #clock: ScheduleClock;
+	readonly #fails: (traits: Traits) => number;
+
+	constructor(filter: Filter, { clock }: FilterContext) {
+		this.#openNow = filter.openNow;
+		this.#clock = clock;
+		this.#fails = failing(filter);
 	}
-	return counts;
-}
 
-const NONE = -1;
-const SEVERAL = -2;
-
-/** The one group a card fails, `NONE` or `SEVERAL`. */
-function failedGroup(card: ServiceCard, filter: Filter, context: FilterContext): number {
-	let failed = NONE;
-	for (let index = 0; index < GROUP_TESTS.length; index += 1) {
-		if (GROUP_TESTS[index]?.(card, filter, context)) continue;
-		if (failed !== NONE) return SEVERAL;
-		failed = index;
-	}
-	return failed;
-}
-
-function count(
-	counts: FacetCounts,
-	card: ServiceCard,
-	failed: number,
-	{ clock }: FilterContext
-): void {
-	/** Whether the card matches all groups but perhaps this one. */
-	const in_ = (group: number | undefined) => failed === NONE || failed === group;
-	if (failed === NONE) counts.total += 1;
-	if (in_(NEED)) for (const need of card.needs) counts.needs[need] += 1;
-	if (in_(KIND)) counts.kinds[card.kind] += 1;
-	if (in_(WAY)) for (const way of WAYS) if (isGiven(card, way)) counts.delivery[way] += 1;
-	if (in_(GROUP)) for (const group of namedGroups(card)) counts.groups[group] += 1;
-	if (in_(FELLOWSHIP) && card.meeting) counts.fellowships[card.meeting.fellowship] += 1;
-	if (in_(LANGUAGE)) {
-		for (const one of new Set(card.languages?.map(primary))) {
-			counts.languages.set(one, (counts.languages.get(one) ?? 0) + 1);
+	add(candidates: Iterable<Candidate>): void {
+		for (const one of candidates) {
+			const failed = this.#fails(one.traits);
+			if (failed === SEVERAL) continue;
+			const open = (failed === NONE || this.#openNow) && one.isOpen(this.#clock);
+			if (this.#openNow && !open) continue;
+			this.#count(one.traits, failed);
+			if (open && failed === NONE) this.counts.openNow += 1;
 		}
 	}
-	if (in_(REFERRAL) && needsNoReferral(card)) counts.noReferral += 1;
-	if (in_(FAMILY) && forFamilies(card)) counts.families += 1;
-	if (in_(STEP) && isStepFree(card)) counts.stepFree += 1;
-	if (in_(FREE) && isFree(card)) counts.free += 1;
-	if (in_(OPEN) && stateAt(card, clock) === 'open') counts.openNow += 1;
+
+	#count(traits: Traits, failed: number): void {
+		const { counts } = this;
+		/** Whether all groups match but perhaps this one. */
+		const in_ = (group: number | undefined) => failed === NONE || failed === group;
+		if (failed === NONE) counts.total += 1;
+		if (in_(NEED)) for (const need of traits.needs) counts.needs[need] += 1;
+		if (in_(KIND)) counts.kinds[traits.kind] += 1;
+		if (in_(WAY)) for (const way of traits.ways) counts.delivery[way] += 1;
+		if (in_(GROUP)) for (const group of traits.groups) counts.groups[group] += 1;
+		if (in_(FELLOWSHIP) && traits.fellowship) counts.fellowships[traits.fellowship] += 1;
+		if (in_(LANGUAGE)) {
+			for (const one of traits.languages) {
+				counts.languages.set(one, (counts.languages.get(one) ?? 0) + 1);
+			}
+		}
+		if (in_(REFERRAL) && traits.noReferral) counts.noReferral += 1;
+		if (in_(FAMILY) && traits.families) counts.families += 1;
+		if (in_(STEP) && traits.stepFree) counts.stepFree += 1;
+		if (in_(FREE) && traits.free) counts.free += 1;
+	}
 }
 
 function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
 	return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-}
-
-function isGiven({ delivery }: ServiceCard, way: Way): boolean {
-	if (delivery.includes(way)) return true;
-	return way === 'in-person' && (delivery.includes('outreach') || delivery.includes('home-visit'));
-}
-
-function isFor({ audience }: ServiceCard, group: Group): boolean {
-	return (audience?.only?.includes(group) || audience?.welcome?.includes(group)) ?? false;
-}
-
-function namedGroups({ audience }: ServiceCard): Iterable<Group> {
-	if (!audience) return [];
-	const { only, welcome } = audience;
-	if (!only || !welcome) return only ?? welcome ?? [];
-	return new Set([...only, ...welcome]);
-}
-
-/** `pt-BR` is Portuguese; sign languages (`bfi`) have codes of their own. */
-function primary(language: string): string {
-	const end = language.indexOf('-');
-	return (end < 0 ? language : language.slice(0, end)).toLowerCase();
-}
-
-function speaks(languages: readonly string[] | undefined, wanted: string): boolean {
-	return languages?.some((one) => primary(one) === wanted) ?? false;
 }

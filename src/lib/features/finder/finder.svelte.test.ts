@@ -94,6 +94,14 @@ function many(prefix: string, count: number, from: number): Service[] {
 	return Array.from({ length: count }, (_, i) => service(`${prefix} ${i}`, from + i / 100));
 }
 
+/** The counts, however many pieces they come in. */
+function counted(finder: Finder) {
+	const run = finder.count();
+	let next = run.next();
+	while (!next.done) next = run.next();
+	return next.value;
+}
+
 describe('results near a place', () => {
 	test('what is kept private is told once, among what is not known to be near', async () => {
 		const secret = service('Secret', 0, { places: [{ precision: 'hidden', town: 'Here' }] });
@@ -365,10 +373,10 @@ describe('order and counts', () => {
 	test('counts say what a choice would give before it is made', async () => {
 		const { finder } = finderOf(rings);
 		await finder.change({ place: PLACE });
-		expect(finder.count().total).toBe(4);
-		expect(finder.count().openNow).toBe(1);
+		expect(counted(finder).total).toBe(4);
+		expect(counted(finder).openNow).toBe(1);
 		await finder.change({ openNow: true });
-		expect(finder.count().total).toBe(1);
+		expect(counted(finder).total).toBe(1);
 		expect(names(finder.near)).toEqual(['Open']);
 	});
 
@@ -376,7 +384,7 @@ describe('order and counts', () => {
 		const both = service('Both', 1, { reach: 'uk' });
 		const { finder } = finderOf([{ services: [both], settled: 50 }], { uk: [both] });
 		await finder.change({ place: PLACE });
-		expect(finder.count().total).toBe(1);
+		expect(counted(finder).total).toBe(1);
 		expect(names(finder.near)).toEqual(['Both']);
 		expect(finder.everywhere).toEqual([]);
 	});

@@ -1,7 +1,8 @@
 import { untrack } from 'svelte';
 import {
 	EMPTY_FILTER,
-	facetCounts,
+	FacetCounter,
+	type FacetCounts,
 	fromFragment,
 	tidy,
 	toFragment,
@@ -18,6 +19,8 @@ import { pool, select, within, without, withWords, type Look, type Row } from '.
 
 /** Services shown at first, and more at each "show more". */
 const PAGE = 10;
+/** Services counted before the page may answer. */
+const COUNTED_AT_ONCE = 1000;
 /** Services looked through before somebody is asked whether to look further. */
 const REACH_OUT = 1500;
 
@@ -150,12 +153,20 @@ export class Finder {
 	/** Whether there is a list: something was looked for, and what is nearest has come. */
 	listed = $derived(this.begun && (this.#cells.length > 0 || this.#everywhere.length > 0));
 
-	/** How many results each choice would give. Costs a pass over all. */
-	count(): ReturnType<typeof facetCounts> {
+	/**
+	 * How many results each choice would give. A pass over all that is loaded: done bit by bit, so that
+	 * whoever runs it can let the page answer in between.
+	 */
+	*count(): Generator<void, FacetCounts, void> {
 		const { near, everywhere, unplaced, filter, clock, look } = untrack(() => this.countable);
 		const all = [...near, ...without(everywhere, near), ...unplaced];
-		const cards = withWords(all, filter.words, look).rows.map((row) => row.card);
-		return facetCounts(cards, filter, { clock });
+		const { rows } = withWords(all, filter.words, look);
+		const counter = new FacetCounter(filter, { clock });
+		for (let at = 0; at < rows.length; at += COUNTED_AT_ONCE) {
+			if (at > 0) yield;
+			counter.add(rows.slice(at, at + COUNTED_AT_ONCE));
+		}
+		return counter.counts;
 	}
 
 	/** Whether words can be looked for in everything that is loaded. */

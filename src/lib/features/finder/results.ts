@@ -3,18 +3,25 @@
  * without a browser: nothing here knows a page, a clock or a network.
  */
 import type { CellCore } from '#lib/directory/cell.ts';
-import { asksNothing, matches, type Filter, type FilterContext } from '#lib/domain/filter.ts';
+import {
+	asksNothing,
+	matching,
+	type Candidate,
+	type Filter,
+	type FilterContext
+} from '#lib/domain/filter.ts';
 import { distance, type Point } from '#lib/domain/place.ts';
 import { pointsOf } from '#lib/domain/reach.ts';
 import { soonest, stateAt, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { ServiceCard } from '#lib/domain/service.ts';
+import { traitsOf, type Traits } from '#lib/domain/traits.ts';
 import type { SearchIndex } from '#lib/search/index.ts';
 import type { findIn } from '#lib/search/query.ts';
 
 /** What a list needs of a cell: `LoadedCell` is one. */
 export interface CellLike {
 	readonly count: number;
-	readonly core: Pick<CellCore, 'id' | 'metres' | 'points' | 'fact'>;
+	readonly core: Pick<CellCore, 'id' | 'metres' | 'points' | 'fact' | 'offer' | 'timed'>;
 	readonly index: SearchIndex | undefined;
 	card(position: number): ServiceCard;
 }
@@ -23,9 +30,9 @@ export interface CellLike {
 export type Look = typeof findIn;
 
 /** A service of the list. */
-export interface Row {
+export interface Row extends Candidate {
 	readonly id: string;
-	/** Made when it is first asked for, and kept as long as its cell. */
+	/** Made when it is first asked for, and kept as long as its cell: what is not drawn needs none. */
 	readonly card: ServiceCard;
 	/** Metres in a straight line; Infinity when either end is not known. */
 	readonly metres: number;
@@ -41,23 +48,31 @@ const SOONEST_MANY = 300;
 /** Differences of relevance smaller than this do not beat being nearer. */
 const RELEVANCE_STEP = 0.25;
 
-const cards = new WeakMap<CellLike, (ServiceCard | undefined)[]>();
+/** What was made of the services of a cell, by position. */
+interface Made {
+	cards: (ServiceCard | undefined)[];
+	traits: (Traits | undefined)[];
+}
+const made = new WeakMap<CellLike, Made>();
 
-function cardOf(cell: CellLike, at: number): ServiceCard {
-	let made = cards.get(cell);
-	if (!made) {
-		made = [];
-		cards.set(cell, made);
+function madeOf(cell: CellLike): Made {
+	let of = made.get(cell);
+	if (!of) {
+		of = { cards: [], traits: new Array<undefined>(cell.count) };
+		made.set(cell, of);
 	}
-	return (made[at] ??= cell.card(at));
+	return of;
 }
 
-/** A row whose card is made late: of thousands of rows a list shows ten. */
+/** A row of which all else is made late: of thousands of rows a list shows ten. */
 class LateRow implements Row {
 	readonly id: string;
 	readonly cell: CellLike;
 	readonly at: number;
 	readonly metres: number;
+	/** The clock that was asked by last, and its answer. */
+	#clock: ScheduleClock | undefined;
+	#open = false;
 
 	constructor(id: string, cell: CellLike, at: number, metres: number) {
 		this.id = id;
@@ -67,7 +82,19 @@ class LateRow implements Row {
 	}
 
 	get card(): ServiceCard {
-		return cardOf(this.cell, this.at);
+		return (madeOf(this.cell).cards[this.at] ??= this.cell.card(this.at));
+	}
+
+	get traits(): Traits {
+		return (madeOf(this.cell).traits[this.at] ??= traitsOf(this.cell.core.offer(this.at)));
+	}
+
+	isOpen(clock: ScheduleClock): boolean {
+		if (this.#clock !== clock) {
+			this.#clock = clock;
+			this.#open = stateAt(this.cell.core.timed(this.at), clock) === 'open';
+		}
+		return this.#open;
 	}
 }
 
@@ -102,8 +129,10 @@ export function within(rows: readonly Row[], metres: number): Row[] {
 
 /** The rows that are not among others. */
 export function without(rows: readonly Row[], others: readonly Row[]): Row[] {
-	const ids = new Set(others.map((row) => row.id));
-	return rows.filter((row) => !ids.has(row.id));
+	// Some hundred of them against thousands of others: the smaller set is made.
+	const ids = new Set(rows.map((row) => row.id));
+	for (const { id } of others) ids.delete(id);
+	return ids.size === rows.length ? [...rows] : rows.filter((row) => ids.has(row.id));
 }
 
 export interface Selection {
@@ -123,12 +152,9 @@ export function select(
 	look: Look | undefined
 ): Selection {
 	const { rows: found, partial } = withWords(rows, filter.words, look);
-	const all = asksNothing(filter);
-	const within = found.filter(
-		(row) =>
-			(filter.radius === undefined || row.metres <= filter.radius) &&
-			(all || matches(row.card, filter, context))
-	);
+	const { radius } = filter;
+	const near = radius === undefined ? found : found.filter((row) => row.metres <= radius);
+	const within = asksNothing(filter) ? near : matching(near, filter, context);
 	if (filter.order === 'soonest') return { rows: bySoonest(within, context.clock), partial };
 	return { rows: within, partial };
 }
@@ -162,8 +188,7 @@ function bySoonest(rows: readonly Row[], clock: ScheduleClock): Row[] {
 	const near = rows.slice(0, count);
 	const begins = new Map<Row, number>();
 	for (const row of near) {
-		const open = stateAt(row.card, clock) === 'open';
-		begins.set(row, open ? 0 : soonest(row.card, clock, 8));
+		begins.set(row, row.isOpen(clock) ? 0 : soonest(row.cell.core.timed(row.at), clock, 8));
 	}
 	const start = (row: Row) => begins.get(row) ?? Infinity;
 	const order = (a: Row, b: Row) => (start(a) === start(b) ? 0 : start(a) - start(b));

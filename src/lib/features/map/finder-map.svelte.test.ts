@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeCore, encodeCell } from '#lib/directory/cell.ts';
 import type { Point } from '#lib/domain/place.ts';
 import type { Service } from '#lib/domain/service.ts';
-import type { Row } from '../finder/results.ts';
+import { pool, type Row } from '../finder/results.ts';
 import { FinderMap } from './finder-map.svelte.ts';
 import type { Marker } from './markers.ts';
 import type { MapSurface, Sight } from './surface.ts';
@@ -22,7 +22,7 @@ function rowsOf(points: Point[]): Row[] {
 	}));
 	const core = decodeCore(encodeCell(services).core);
 	const cell = { count: core.count, core, index: undefined, card: (at: number) => core.card(at) };
-	return services.map(({ id }, at) => ({ id, at, cell, card: core.card(at), metres: at }));
+	return pool([cell], undefined);
 }
 
 /** A map that looks where it is told and notes what it is told. */
