@@ -68,7 +68,7 @@ const notice: Notice = {
 	language: 'ar',
 	direction: 'rtl',
 	page: '/ar/plan/requests',
-	team: false
+	team: []
 };
 const leave = (text: string) => here.kept.set(NOTICE.at, text);
 

@@ -41,6 +41,7 @@ export async function ask(
 	const id = toBase64Url(person.thread);
 	const headers = {
 		origin: waymark.url,
+		'sec-fetch-site': 'same-origin',
 		[READ_HEADER]: toBase64Url(person.capability),
 		[POST_HEADER]: toBase64Url(pairing.capability)
 	};

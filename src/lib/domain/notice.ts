@@ -20,6 +20,6 @@ export interface Notice {
 	direction: 'ltr' | 'rtl';
 	/** Where pressing it leads. */
 	page: string;
-	/** A member of a team wants to hear here. */
-	team: boolean;
+	/** Ids of the members of teams who want to hear here: several may share a browser. */
+	team: readonly string[];
 }

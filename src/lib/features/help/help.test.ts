@@ -75,7 +75,7 @@ class FakePush {
 	at: string | undefined;
 	/** What it is subscribed to next; undefined while it would not. */
 	next: string | undefined = 'one';
-	left: { team: boolean } | undefined;
+	left: { team: readonly string[] } | undefined;
 	here = () =>
 		Promise.resolve(
 			this.at === undefined ? undefined : { endpoint: this.at, hash: hashOf(this.at) }
@@ -91,7 +91,7 @@ class FakePush {
 	};
 	notice = {
 		readNotice: () => Promise.resolve(this.left),
-		leaveNotice: (team: boolean) => Promise.resolve(void (this.left = { team })),
+		leaveNotice: (team: readonly string[]) => Promise.resolve(void (this.left = { team })),
 		renewNotice: () => Promise.resolve(),
 		dropNotice: () => Promise.resolve(void (this.left = undefined))
 	};
@@ -717,7 +717,7 @@ describe('notices', () => {
 		expect(await turnOn(one, first)).toBe('on');
 		expect(threads(await noted())).toEqual([first]);
 		expect(await signsOf(one, first)).toBe(hashOf(one.browser.at ?? ''));
-		expect(one.browser.left).toEqual({ team: false });
+		expect(one.browser.left).toEqual({ team: [] });
 		expect(await turnOn(one, second)).toBe('on');
 		expect(threads(await noted())).toEqual([first, second].sort());
 		expect(await turnOff(one, first)).toBe('off');
@@ -761,10 +761,13 @@ describe('notices', () => {
 		expect(await one.help.remove(await row(one, first))).toBe(true);
 		expect([await noted(), one.browser.at, one.browser.left]).toEqual([[], undefined, undefined]);
 		const { one: other, first: request } = await asking();
-		other.browser.left = { team: true };
+		other.browser.left = { team: ['amal'] };
 		await turnOn(other, request);
 		await turnOff(other, request);
-		expect([other.browser.at === undefined, other.browser.left]).toEqual([false, { team: true }]);
+		expect([other.browser.at === undefined, other.browser.left]).toEqual([
+			false,
+			{ team: ['amal'] }
+		]);
 	});
 
 	test('go on at another address of the browser’s, and are over where the server says so', async () => {

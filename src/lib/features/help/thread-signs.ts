@@ -52,7 +52,7 @@ export class ThreadSigns {
 		const thread = await storage.read((database) => threads.get(database, id));
 		if (thread?.push === undefined) return 'refused';
 		// Before the first can come.
-		await notice.leaveNotice((await notice.readNotice())?.team ?? false);
+		await notice.leaveNotice((await notice.readNotice())?.team ?? []);
 		const switched = await this.#tell(thread, thread.push);
 		if (switched !== 'on') await this.tidy();
 		return switched;

@@ -24,18 +24,22 @@ export function noticeTitle(): string {
 export async function readNotice(all: Caches = caches): Promise<Notice | undefined> {
 	if (!(await all.has(NOTICE.cache))) return undefined;
 	const kept = await (await all.open(NOTICE.cache)).match(NOTICE.at);
-	return kept && ((await kept.json()) as Notice);
+	if (!kept) return undefined;
+	const notice = (await kept.json()) as Notice;
+	// Before it was kept who hears here, it was only kept that somebody does: they are put down again
+	// when they come by.
+	return Array.isArray(notice.team) ? notice : { ...notice, team: [] };
 }
 
-/** Leaves it for the worker. `team`: a member hears here, so pressing it leads to the inbox. */
-export async function leaveNotice(team: boolean, all: Caches = caches): Promise<void> {
+/** Leaves it for the worker. `team`: the members who hear here; then pressing it leads to the inbox. */
+export async function leaveNotice(team: readonly string[], all: Caches = caches): Promise<void> {
 	const notice: Notice = {
 		title: noticeTitle(),
 		text: m.signs_update(),
 		icon: NAME_FILES[look().name ?? 'waymark'].picture,
 		language: getLocale(),
 		direction: direction(getLocale()),
-		page: link(team ? '/team' : '/plan/requests'),
+		page: link(team.length > 0 ? '/team' : '/plan/requests'),
 		team
 	};
 	const cache = await all.open(NOTICE.cache);

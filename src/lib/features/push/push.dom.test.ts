@@ -1,5 +1,6 @@
 /** The browser's part of push, in a browser that the test plays. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NOTICE } from '#lib/domain/notice.ts';
 import { hashOf } from '#lib/server/relay/secret.ts';
 import { keepLook } from '#lib/storage/look.ts';
 import { FakeCaches } from '../../../../tests/fixtures/fake-caches.ts';
@@ -114,17 +115,24 @@ describe('what is left for the worker', () => {
 
 	test('is the name of this phone and the same words, wherever it leads', async () => {
 		const all = caches();
-		await leaveNotice(false, all);
+		await leaveNotice([], all);
 		expect(await readNotice(all)).toEqual({
 			...{ title: 'Waymark', text: 'You have an update', icon: '/icon-192.png' },
-			...{ language: 'en', direction: 'ltr', page: '/plan/requests', team: false }
+			...{ language: 'en', direction: 'ltr', page: '/plan/requests', team: [] }
 		});
-		await leaveNotice(true, all);
+		await leaveNotice(['jo'], all);
 		keepLook({ name: 'week' });
 		await renewNotice(all);
 		expect(await readNotice(all)).toMatchObject({
-			...{ title: 'My week', icon: '/names/week-192.png', page: '/team', team: true }
+			...{ title: 'My week', icon: '/names/week-192.png', page: '/team', team: ['jo'] }
 		});
+	});
+
+	test('from before it was kept who hears here can still be read', async () => {
+		const all = caches();
+		const before = JSON.stringify({ title: 'Waymark', team: true });
+		await (await all.open(NOTICE.cache)).put(NOTICE.at, new Response(before));
+		expect(await readNotice(all)).toEqual({ title: 'Waymark', team: [] });
 	});
 
 	test('is nothing where notices were never switched on', async () => {

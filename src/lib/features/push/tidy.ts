@@ -4,8 +4,8 @@ import type { BrowserPush } from './browser-push.ts';
 
 /** What is left for the worker, as `left-notice.ts` does it. */
 export interface LeftNotice {
-	readNotice(): Promise<{ team: boolean } | undefined>;
-	leaveNotice(team: boolean): Promise<void>;
+	readNotice(): Promise<{ team: readonly string[] } | undefined>;
+	leaveNotice(team: readonly string[]): Promise<void>;
 	renewNotice(): Promise<void>;
 	dropNotice(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export async function tidy(
 	notice: Pick<LeftNotice, 'readNotice' | 'dropNotice'>
 ): Promise<void> {
 	const left = await notice.readNotice();
-	if (!left || left.team) return;
+	if (!left || left.team.length > 0) return;
 	const all = await storage.read(threads.all);
 	if (!all || all.some(({ signs, gone }) => signs !== undefined && !gone)) return;
 	await browser.unsubscribe();
