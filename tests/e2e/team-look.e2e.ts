@@ -41,6 +41,15 @@ test('signing in and unlocking', async ({ page, waymark }) => {
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 	await expect(teamNav(page)).toBeVisible();
 	await look(page, 'the team');
+	await page.setViewportSize({ width: 360, height: 740 });
+	await expect(teamNav(page).getByRole('link')).toHaveCount(0);
+	await teamNav(page).getByText('Menu: Requests').click();
+	await look(page, 'the menu');
+	await page.setViewportSize({ width: 360, height: 740 });
+	await teamNav(page).getByRole('link', { name: 'Members' }).click();
+	await expect(heading(page)).toHaveText('Members');
+	await expect(teamNav(page).getByText('Menu: Members')).toBeVisible();
+	await expect(teamNav(page).getByRole('link')).toHaveCount(0);
 	await page.reload();
 	await expect(heading(page)).toHaveText('Unlock');
 	await page.getByText('Unlock with my twelve written words').click();
