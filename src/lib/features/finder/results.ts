@@ -172,14 +172,14 @@ export function withWords(rows: readonly Row[], words: string, look: Look | unde
 	const found = look(indexes, words);
 	if (!found) return { rows: [...rows], partial: false };
 	const scores = new Map(searchable.map((cell, at) => [cell, found.scores[at]]));
-	const tiers = new Map<Row, number>();
+	// Put in order by counting, not by comparing: thousands may have a letter. Within a tier the
+	// nearest stay first.
+	const tiers: Row[][] = [];
 	for (const row of rows) {
 		const score = scores.get(row.cell)?.[row.at] ?? 0;
-		if (score > 0) tiers.set(row, Math.round(score / RELEVANCE_STEP));
+		if (score > 0) (tiers[Math.round(score / RELEVANCE_STEP)] ??= []).push(row);
 	}
-	const tier = (row: Row) => tiers.get(row) ?? 0;
-	// Sorting is stable: within a tier the nearest stay first.
-	return { rows: [...tiers.keys()].sort((a, b) => tier(b) - tier(a)), partial: found.partial };
+	return { rows: tiers.reverse().flat(), partial: found.partial };
 }
 
 /** Near ones first: open, then by when they next begin, then those whose times are not known. */
