@@ -48,6 +48,8 @@ export interface Draft extends Given {
 	checked?: number;
 	/** Days since it changed at its source. */
 	changed?: number;
+	/** Where it can be looked up: host under `.example`, and path. */
+	source?: string;
 }
 
 function phones(given: Draft['phone']): Phone[] | undefined {
@@ -70,7 +72,7 @@ function contactOf({ phone, email, web, chat }: Draft): Service['contact'] {
 
 /** The record of a draft. What the draft does not say is absent. */
 export function example(draft: Draft, day: Day): Service {
-	const { id, name, by, says, more, at, open, checked, changed, ...given } = draft;
+	const { id, name, by, says, more, at, open, checked, changed, source, ...given } = draft;
 	const { phone: _phone, email: _email, web: _web, chat: _chat, ...facts } = given;
 	return present<Service>({
 		kind: 'service',
@@ -89,6 +91,7 @@ export function example(draft: Draft, day: Day): Service {
 		provenance: {
 			feed: FEED,
 			sourceId: id,
+			sourceUrl: source === undefined ? undefined : `https://${source}`,
 			licence: 'MIT',
 			checked:
 				checked === undefined ? undefined : { on: day(-checked), by: 'Tarnwick Directory Team' },

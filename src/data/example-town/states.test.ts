@@ -151,6 +151,7 @@ const STATES: [string, (service: Service) => unknown][] = [
 	['never checked', (service) => age(service) === undefined],
 	['changed lately', ({ provenance }) => provenance.changed],
 	['merged from two feeds', ({ alsoFrom }) => alsoFrom?.length],
+	['where to look it up', ({ provenance }) => provenance.sourceUrl],
 	['slips are signed', ({ meeting }) => meeting?.chit === true],
 	['slips are not signed', ({ meeting }) => meeting?.chit === false],
 	['a group with a name of its own', ({ meeting }) => meeting?.group],

@@ -1,5 +1,5 @@
 /** Drug and alcohol advice, treatment charities, and how to find treatment. */
-import type { Entry } from './record.ts';
+import { PUBLIC_DIRECTORIES, type Entry } from './record.ts';
 
 export const DRUGS_AND_ALCOHOL: Entry[] = [
 	{
@@ -167,6 +167,7 @@ The people on the chat do not see your notes at your local service, so they cann
 		reach: 'england',
 		seen: 'recalled',
 		website: 'https://www.viaorg.uk',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true
 	},
 	{

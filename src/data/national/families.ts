@@ -73,10 +73,10 @@ The phone number is for questions about SMART in general.`,
 		description: `You can have talks with one helper over the phone or by video, or join a weekly or monthly group. It is open all week.`,
 		needs: ['mutual-aid', 'healthcare'],
 		reach: 'uk',
-		// The charity was seen in a list, its web address was not.
+		// The charity was seen in a list, its own web address was not: the list's page leads to it.
 		seen: 'recalled',
-		website: 'https://addictionfamilysupport.org.uk',
-		source: 'https://nspa.org.uk/member/addiction-family-support',
+		website: 'https://nspa.org.uk/member/addiction-family-support',
+		addressSeen: 'the list itself, November 2026',
 		open: 'daily',
 		delivery: ['phone', 'online'],
 		audience: {

@@ -1,5 +1,5 @@
 /** A place to live, and keeping it. */
-import { ROUTES_CHECKED } from './record.ts';
+import { ROUTES_CHECKED, PUBLIC_DIRECTORIES } from './record.ts';
 import type { Entry } from './record.ts';
 
 export const HOUSING: Entry[] = [
@@ -99,6 +99,7 @@ Ask as well:
 		reach: 'uk',
 		seen: 'recalled',
 		website: 'https://thestreetlink.org.uk',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { welcome: ['homeless'], text: 'It covers England and Wales.' }
 	},
@@ -111,6 +112,7 @@ Ask as well:
 		reach: 'uk',
 		seen: 'recalled',
 		website: 'https://www.crisis.org.uk',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { welcome: ['homeless'] }
 	},
@@ -123,6 +125,7 @@ Ask as well:
 		reach: 'england',
 		seen: 'recalled',
 		website: 'https://www.mungos.org',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { welcome: ['homeless'] }
 	},

@@ -1,5 +1,5 @@
 /** Groups where people help each other: the fellowships' own lines and meeting finders. */
-import { LONDON_RATE, type Entry } from './record.ts';
+import { LONDON_RATE, type Entry, PUBLIC_DIRECTORIES } from './record.ts';
 
 export const MUTUAL_AID: Entry[] = [
 	{
@@ -136,6 +136,7 @@ The phone number is for questions about SMART. It is not for a crisis.`,
 		reach: 'uk',
 		seen: 'recalled',
 		website: 'https://codauk.org',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { text: 'You want healthier relationships.' }
 	},
@@ -148,6 +149,7 @@ The phone number is for questions about SMART. It is not for a crisis.`,
 		reach: 'online',
 		seen: 'recalled',
 		website: 'https://recoverydharma.org',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { text: 'You want to recover from any kind of addiction.' }
 	},
@@ -173,6 +175,7 @@ The phone number is for questions about SMART. It is not for a crisis.`,
 		reach: 'online',
 		seen: 'recalled',
 		website: 'https://womenforsobriety.org',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { only: ['women'] }
 	},
@@ -185,6 +188,7 @@ The phone number is for questions about SMART. It is not for a crisis.`,
 		reach: 'online',
 		seen: 'recalled',
 		website: 'https://draonline.org',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { text: 'You have a drug or drink problem and a mental health condition.' }
 	},

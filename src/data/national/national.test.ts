@@ -58,13 +58,18 @@ describe('national services', () => {
 		expect(lacking).toEqual([]);
 	});
 
-	test('what nobody saw in a source shows no number, even if one was written down', () => {
+	test('what nobody saw in a source shows no number and no address, even if they were written down', () => {
 		const recalled = ENTRIES.filter(({ seen }) => seen === 'recalled');
 		expect(recalled.length).toBeGreaterThan(0);
 		for (const entry of recalled) {
 			const record = national({ ...entry, phones: ['01632 960000'] });
 			expect(record.contact?.phones).toBeUndefined();
 			expect(record.doubts).toEqual(['unconfirmed']);
+			const { addressSeen, ...unseen } = entry;
+			expect([entry.id, addressSeen]).toEqual([entry.id, expect.stringMatching(/20\d\d$/)]);
+			const bare = national({ ...unseen, email: 'help@example.org' });
+			expect(bare).not.toHaveProperty('contact');
+			expect(bare.provenance.sourceUrl).toBe(entry.source);
 		}
 	});
 

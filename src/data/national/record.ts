@@ -19,7 +19,8 @@ export const FEED = 'national';
 
 /**
  * Where the facts were seen: on the service's own pages, in somebody else's list, in sources that
- * disagree, or nowhere yet. Only the first two go without a warning; the last shows no number.
+ * disagree, or nowhere yet. Only the first two go without a warning; the last shows no number, and
+ * a web address only where `addressSeen` says who else shows it.
  */
 export type Seen = 'official' | 'secondary' | 'conflict' | 'recalled';
 
@@ -44,6 +45,8 @@ export type Entry = Pick<
 	phones?: (string | Phone)[];
 	email?: string;
 	website?: string;
+	/** Of a `recalled` entry: where its web address, if nothing else of it, was seen, and when. */
+	addressSeen?: string;
 	/** Times as `hours()` reads them, or `always`. */
 	open?: string;
 	/** What to add to the times: "not on bank holidays". */
@@ -65,6 +68,9 @@ export type Entry = Pick<
 
 /** The list of crisis routes that was checked against each service on that day. */
 export const ROUTES_CHECKED = { on: '2026-07-31', by: 'public list of help routes' };
+
+/** Directories of help whose sources are public: several of them show the same address. */
+export const PUBLIC_DIRECTORIES = 'public directories of help, 22 November 2026';
 
 const COST_OF_03 =
 	'Calls cost the same as calls to 01 and 02 numbers, and use up free minutes first.';
@@ -90,8 +96,15 @@ function cost({ free, cost: text }: Entry, phones: Phone[]): Service['cost'] {
 
 /** The record of an entry. What the entry does not say is absent. */
 export function national(entry: Entry): Service {
-	const { id, reach, seen, check, phones: numbers, email, website, checked, changed } = entry;
+	const { id, reach, seen, check, phones: numbers, addressSeen, checked, changed } = entry;
+	const isShown = seen !== 'recalled' || addressSeen !== undefined;
+	const { email, website } = isShown ? entry : {};
 	const phones = (seen === 'recalled' ? [] : (numbers ?? [])).map(phone);
+	const contact: Service['contact'] = {
+		...(phones.length > 0 && { phones }),
+		...(email !== undefined && { emails: [{ address: email }] }),
+		...(website !== undefined && { website })
+	};
 	const service: Service = {
 		id: serviceId(FEED, id),
 		kind: 'service',
@@ -105,11 +118,8 @@ export function national(entry: Entry): Service {
 		places: [],
 		sessions: sessions(entry),
 		reach,
-		contact: {
-			...(phones.length > 0 && { phones }),
-			...(email !== undefined && { emails: [{ address: email }] }),
-			...(website !== undefined && { website })
-		},
+		contact:
+			phones.length > 0 || email !== undefined || website !== undefined ? contact : undefined,
 		access: entry.access ?? (phones.length > 0 ? { routes: ['self-referral'] } : undefined),
 		cost: cost(entry, phones),
 		languages: entry.languages,

@@ -1,5 +1,5 @@
 /** Finding and keeping work, learning something new, getting online. */
-import type { Entry } from './record.ts';
+import { PUBLIC_DIRECTORIES, type Entry } from './record.ts';
 
 export const WORK_AND_LEARNING: Entry[] = [
 	{
@@ -41,6 +41,7 @@ IPS is short for Individual Placement and Support.`,
 		reach: 'uk',
 		seen: 'recalled',
 		website: 'https://www.gov.uk/find-a-job',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true
 	},
 	{
@@ -53,6 +54,7 @@ IPS is short for Individual Placement and Support.`,
 		reach: 'uk',
 		seen: 'recalled',
 		website: 'https://www.gov.uk/access-to-work',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { welcome: ['disabled'], text: 'You have a job, or are about to start one.' }
 	},
@@ -94,6 +96,7 @@ IPS is short for Individual Placement and Support.`,
 		reach: 'england',
 		seen: 'recalled',
 		website: 'https://www.gov.uk/guidance/free-courses-for-jobs',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true
 	},
 	{
@@ -106,6 +109,7 @@ IPS is short for Individual Placement and Support.`,
 		reach: 'uk',
 		seen: 'recalled',
 		website: 'https://www.goodthingsfoundation.org',
+		addressSeen: PUBLIC_DIRECTORIES,
 		free: true,
 		audience: { text: 'You have little money and cannot pay for data.' }
 	}

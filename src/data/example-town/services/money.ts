@@ -28,6 +28,7 @@ On a bank holiday they are closed, but the phone line has a message that says wh
 		facilities: ['step-free', 'accessible-toilet', 'hearing-loop', 'bsl', 'child-friendly'],
 		checked: 14,
 		changed: 20,
+		source: 'directory.tarnwick.example/advice',
 		alsoFrom: [{ feed: 'example-council', sourceId: 'ASSET-2214' }]
 	},
 	{

@@ -43,10 +43,32 @@ describe('schema.org', () => {
 		expect(JSON.stringify(data)).not.toContain('Friday');
 	});
 
-	test('a meeting is an event with a schedule', () => {
-		expect(jsonLd({ ...service, kind: 'meeting' }, 'https://waymark.example/')).toMatchObject({
+	test.each<[string, Partial<Service>]>([
+		['a phone line', { sessions: [{ days: [1], start: '10:00', purpose: 'phone-line' }] }],
+		['a meal', { sessions: [{ days: [1], start: '10:00', purpose: 'meal' }] }],
+		['days without hours', { sessions: [{ days: [1] }] }],
+		['days of a month', { sessions: [{ days: [1], monthDays: [1], start: '10:00' }] }],
+		['what is closed', { availability: { status: 'temporarily-closed' } }]
+	])('claims no opening hours for %s', (_name, fields) => {
+		expect(jsonLd({ ...service, ...fields }, 'https://waymark.example/')).not.toHaveProperty(
+			'hoursAvailable'
+		);
+	});
+
+	test('a meeting is an event with a schedule, by its own clock', () => {
+		const meeting: Service = { ...service, kind: 'meeting' };
+		expect(jsonLd(meeting, 'https://waymark.example/')).toMatchObject({
 			'@type': 'Event',
-			eventSchedule: [{ repeatFrequency: 'P1W', startTime: '10:00' }]
+			eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
+			eventSchedule: [
+				{ repeatFrequency: 'P1W', startTime: '10:00', scheduleTimezone: 'Europe/London' }
+			]
+		});
+		expect(
+			jsonLd({ ...meeting, zone: 'America/New_York', delivery: ['online'] }, 'https://w.example/')
+		).toMatchObject({
+			eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+			eventSchedule: [{ scheduleTimezone: 'America/New_York' }]
 		});
 	});
 

@@ -41,13 +41,22 @@ function place(one: Place): Thing {
 	});
 }
 
-function isWeekly(session: Session): boolean {
+/** Open each week at a known hour: what the words can say. A line's or a meal's hours are no opening. */
+function isWeekly({ closed, days, start, nth, monthDays, every, purpose }: Session): boolean {
 	return (
-		session.closed === undefined &&
-		session.days !== undefined &&
-		session.nth === undefined &&
-		(session.every ?? 1) === 1
+		closed === undefined &&
+		days !== undefined &&
+		start !== undefined &&
+		nth === undefined &&
+		monthDays === undefined &&
+		(every ?? 1) === 1 &&
+		(purpose ?? 'open') === 'open'
 	);
+}
+
+/** The weekly hours that hold: none while it is closed. */
+function weeklyOf({ sessions, availability }: Service): Session[] {
+	return availability?.status === 'temporarily-closed' ? [] : sessions.filter(isWeekly);
 }
 
 function hours(session: Session): Thing {
@@ -60,7 +69,7 @@ function hours(session: Session): Thing {
 	});
 }
 
-function schedule(session: Session): Thing {
+function schedule(session: Session, zone: string): Thing {
 	return thing('Schedule', {
 		repeatFrequency: 'P1W',
 		byDay: session.days?.map((day) => `https://schema.org/${DAYS[day]}`),
@@ -68,8 +77,17 @@ function schedule(session: Session): Thing {
 		endTime: session.end === '24:00' ? '23:59' : session.end,
 		startDate: session.from,
 		endDate: session.until,
-		scheduleTimezone: 'Europe/London'
+		scheduleTimezone: zone
 	});
+}
+
+/** How a meeting is attended; undefined where that is not known. */
+function attendance({ delivery }: Service): string | undefined {
+	const here = delivery.includes('in-person');
+	const afar = delivery.includes('online') || delivery.includes('phone');
+	if (!here && !afar) return undefined;
+	const mode = here && afar ? 'Mixed' : here ? 'Offline' : 'Online';
+	return `https://schema.org/${mode}EventAttendanceMode`;
 }
 
 /** Where it can be had, without places that are kept private and those nobody goes to. */
@@ -108,7 +126,8 @@ function offer({ cost }: Service): Thing | undefined {
 /** The description of a service's page; undefined for made-up examples, which nobody should find. */
 export function jsonLd(service: Service, url: string): Thing | undefined {
 	if (service.example) return undefined;
-	const weekly = service.sessions.filter(isWeekly);
+	const weekly = weeklyOf(service);
+	const zone = service.zone ?? 'Europe/London';
 	const shared = {
 		'@context': 'https://schema.org',
 		url,
@@ -124,7 +143,8 @@ export function jsonLd(service: Service, url: string): Thing | undefined {
 				...shared,
 				organizer: provider,
 				location: places(service),
-				eventSchedule: weekly.map(schedule),
+				eventSchedule: weekly.map((session) => schedule(session, zone)),
+				eventAttendanceMode: attendance(service),
 				inLanguage: service.languages,
 				isAccessibleForFree: service.cost?.free
 			})
