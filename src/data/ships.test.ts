@@ -6,7 +6,7 @@ import { findDuplicates } from '#lib/domain/duplicates.ts';
 import { clockMinutes } from '#lib/domain/hours.ts';
 import { inBox } from '#lib/domain/place.ts';
 import type { Service } from '#lib/domain/service.ts';
-import { serviceId } from '#lib/domain/service.ts';
+import { serviceId } from '#lib/domain/service-id.ts';
 import { formatPostcode } from '#lib/importers/field/postcode.ts';
 import { Correctable, wrongWith } from '#lib/server/service-schema.ts';
 import { exampleTownPlace } from './example-town/place.ts';

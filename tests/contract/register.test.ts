@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { issue } from '#lib/domain/issue.ts';
-import { serviceId, type Service } from '#lib/domain/service.ts';
+import { serviceId } from '#lib/domain/service-id.ts';
+import type { Service } from '#lib/domain/service.ts';
 import type { Imported } from '#lib/importers/importer.ts';
 import { open, type Database } from '#lib/server/database.ts';
 import * as feeds from '#lib/server/feeds.ts';

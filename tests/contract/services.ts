@@ -1,6 +1,7 @@
 /** Made-up services for tests of the register. */
 import type { Issue } from '#lib/domain/issue.ts';
-import { serviceId, type Service } from '#lib/domain/service.ts';
+import { serviceId } from '#lib/domain/service-id.ts';
+import type { Service } from '#lib/domain/service.ts';
 import type { Imported } from '#lib/importers/importer.ts';
 
 /** The nth service of a feed, always the same one. */

@@ -1,7 +1,8 @@
 /** The worker beside a real phone's database, and a relay that says what it is to say. */
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import { type KeptEnvelope, destroy, type LockRow, open } from '../../src/lib/storage/database.ts';
+import { destroy, type LockRow, open } from '../../src/lib/storage/database.ts';
+import type { KeptEnvelope } from '../../src/lib/storage/help-rows.ts';
 import { OUTBOX } from '../../src/lib/features/help/flusher.ts';
 import {
 	handOver,

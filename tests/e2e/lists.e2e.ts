@@ -4,7 +4,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node
 import { writeFileSync } from 'node:fs';
 import { listBytes, signedListBytes, wrap, wrapSigned } from '../../src/lib/domain/list-link.ts';
 import type { ServiceList } from '../../src/lib/domain/list.ts';
-import { serviceId } from '../../src/lib/domain/service.ts';
+import { serviceId } from '../../src/lib/domain/service-id.ts';
 import { watch, type Waymark } from './app.ts';
 import { violations } from './looking.ts';
 import { expect, find, installed, keptRows, named, open, test } from './town.ts';

@@ -1,5 +1,6 @@
 /** The services of the tests: round Leeds, one far away, one by phone for everybody. */
-import { serviceId, type Service } from '../../src/lib/domain/service.ts';
+import { serviceId } from '../../src/lib/domain/service-id.ts';
+import type { Service } from '../../src/lib/domain/service.ts';
 import type { Point } from '../../src/lib/domain/place.ts';
 
 export const LEEDS: Point = [53.8, -1.55];

@@ -2,7 +2,7 @@
 import { dateOf, dayNumber } from '#lib/domain/calendar.ts';
 import type { Need } from '#lib/domain/need.ts';
 import type { Place } from '#lib/domain/place.ts';
-import { serviceId } from '#lib/domain/service.ts';
+import { serviceId } from '#lib/domain/service-id.ts';
 import type { CalendarDate, Fellowship, Phone, Service, Session } from '#lib/domain/service.ts';
 import { hours } from '../hours.ts';
 import { present } from '../present.ts';

@@ -1,5 +1,5 @@
 /** How a national service is written down here, and how it becomes a record. */
-import { serviceId } from '#lib/domain/service.ts';
+import { serviceId } from '#lib/domain/service-id.ts';
 import type {
 	CalendarDate,
 	Delivery,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { REACHES, serviceId } from '../domain/service.ts';
+import { serviceId } from '../domain/service-id.ts';
+import { REACHES } from '../domain/service.ts';
 import { DirectoryError } from './error.ts';
 import type { CellInfo, DirectoryIndex } from './format.ts';
 import { bucketOf, decodeIndex, encodeIndex, extentOf } from './index-file.ts';

@@ -1,6 +1,7 @@
 /** Where in the directory a service belongs. */
 import type { Place, Point } from '../domain/place.ts';
-import { serviceId, type Reach, type Service } from '../domain/service.ts';
+import { serviceId } from '../domain/service-id.ts';
+import type { Reach, Service } from '../domain/service.ts';
 
 /** What building needs to know of a service before it is loaded. */
 export interface ServiceKey {

@@ -12,7 +12,7 @@ import { cellPath } from './format.ts';
 import { extentOf } from './index-file.ts';
 import { cellsNear, distanceToCell, findService, follows, loadPart } from './load.ts';
 import { publishable } from './keys.ts';
-import { serviceId } from '../domain/service.ts';
+import { serviceId } from '../domain/service-id.ts';
 
 const services = [...generate(3000)].map(publishable);
 const LONDON: Point = [51.51, -0.12];

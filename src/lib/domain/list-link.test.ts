@@ -24,7 +24,7 @@ import {
 	tidyList,
 	type ServiceList
 } from './list.ts';
-import { serviceId } from './service.ts';
+import { serviceId } from './service-id.ts';
 
 const ID = 'abcdef012345';
 const ids = Array.from({ length: 60 }, (_, at) => serviceId('test', String(at)));

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { findDuplicates, mergeServices, whySame } from './merge.ts';
 import { NEEDS } from './need.ts';
 import type { Place, Point } from './place.ts';
-import { DOUBTS, GROUPS, type Service, serviceId, type Session } from './service.ts';
+import { serviceId } from './service-id.ts';
+import { DOUBTS, GROUPS, type Service, type Session } from './service.ts';
 
 type Part = Omit<Partial<Service>, 'provenance'> & {
 	feed?: string;

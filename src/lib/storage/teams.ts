@@ -1,5 +1,6 @@
 /** The teams that this phone can ask for help. */
-import type { Database, KeptTeam } from './database.ts';
+import type { Database } from './database.ts';
+import type { KeptTeam } from './help-rows.ts';
 
 /** All of them, the one connected last first. */
 export async function all(database: Database): Promise<KeptTeam[]> {

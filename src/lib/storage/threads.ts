@@ -4,7 +4,8 @@
  */
 import { nextPlace } from '../domain/help-thread.ts';
 import type { CalendarDate } from '../domain/service.ts';
-import type { Database, KeptEnvelope, KeptMessage, KeptThread } from './database.ts';
+import type { Database } from './database.ts';
+import type { KeptEnvelope, KeptMessage, KeptThread } from './help-rows.ts';
 
 /** All threads, the newest first. */
 export async function all(database: Database): Promise<KeptThread[]> {

@@ -9,7 +9,7 @@ import { publicKey } from '#lib/sealing/keys.ts';
 import type { Pairing } from '#lib/sealing/pairing.ts';
 import { type Standing, standingOf } from '#lib/sealing/endorsement.ts';
 import { checkStatement } from '#lib/sealing/statement.ts';
-import type { KeptTeam, TeamAbout } from '#lib/storage/database.ts';
+import type { KeptTeam, TeamAbout } from '#lib/storage/help-rows.ts';
 import type { TeamTold } from './relay.ts';
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@ import { type Bytes, random } from '#lib/sealing/bytes.ts';
 import { type EpochKey, sealMessage, sealRekey, sealRequest } from '#lib/sealing/envelope.ts';
 import { decodeSaid, encodeSaid } from '#lib/sealing/said.ts';
 import { generationKey, identityOf, newSecret, threadKeys } from '#lib/sealing/thread-keys.ts';
-import type { KeptEnvelope, KeptThread } from '#lib/storage/database.ts';
+import type { KeptEnvelope, KeptThread } from '#lib/storage/help-rows.ts';
 
 /** What is said and where in its thread. */
 export interface Placed {

@@ -1,7 +1,8 @@
 /** How sending could come to stand still, one test for each way. Time is the test's own. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Received } from '#lib/domain/help-outbox.ts';
-import type { Database, KeptEnvelope } from '#lib/storage/database.ts';
+import type { Database } from '#lib/storage/database.ts';
+import type { KeptEnvelope } from '#lib/storage/help-rows.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { Lock } from './browser-lock.ts';
 import { Flusher } from './flusher.ts';

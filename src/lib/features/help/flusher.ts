@@ -3,7 +3,7 @@
  * as it takes, and nothing marked as sent before the relay said so in its own words.
  */
 import { answerOf, nextToSend, nextTry, settle, woken } from '#lib/domain/help-outbox.ts';
-import type { KeptEnvelope } from '#lib/storage/database.ts';
+import type { KeptEnvelope } from '#lib/storage/help-rows.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as threads from '#lib/storage/threads.ts';
 import type { Lock } from './browser-lock.ts';

@@ -4,31 +4,30 @@
  */
 import { type HelpDraft, requestOf } from '#lib/domain/help-draft.ts';
 import type { PersonSays } from '#lib/domain/help.ts';
-import { LIMITS, readHeader, toBase64Url } from '#lib/domain/help-wire.ts';
+import { readHeader, toBase64Url } from '#lib/domain/help-wire.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
 import { secretOfWords, secretWords, type WordsProblem } from '#lib/sealing/words.ts';
-import type { KeptEnvelope, KeptTeam, KeptThread } from '#lib/storage/database.ts';
+import type { KeptEnvelope, KeptTeam, KeptThread } from '#lib/storage/help-rows.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { Saved } from '#lib/storage/state.ts';
 import * as teams from '#lib/storage/teams.ts';
 import * as threads from '#lib/storage/threads.ts';
 import type { BrowserPush } from '../push/browser-push.ts';
 import type { LeftNotice } from '../push/tidy.ts';
-import { aboutOf, believe, sealsTo } from './believe.ts';
+import { aboutOf, sealsTo } from './believe.ts';
 import { newId, newThread, seal, shownOf } from './compose.ts';
 import { browserLock, type Lock } from './browser-lock.ts';
 import { Flusher, OUTBOX } from './flusher.ts';
+import { Looking, type Looked, type LookOptions } from './looking.ts';
 import { builtInOperator, Operator } from './operator-key.ts';
-import { read } from './read.ts';
-import { Relay, type ThreadTold } from './relay.ts';
+import { Relay } from './relay.ts';
 import { TeamBook } from './team-book.ts';
-import { ENDED, ThreadSigns } from './thread-signs.ts';
+import { ThreadSigns } from './thread-signs.ts';
 
 /** Between two looks for answers that nobody asked for, milliseconds. */
 const HOURLY = 3_600_000;
 /** How often a message is sealed for the next place when another tab took its own. */
 const TRIES = 5;
-const MINUTE = 60_000;
 
 interface Parts {
 	storage: Pick<PhoneStorage, 'read' | 'write' | 'writeAsked' | 'persist'>;
@@ -45,9 +44,6 @@ interface Parts {
 	chance?: () => number;
 }
 
-/** `early`: nothing of the thread was sent yet; `gone`: the relay has it no more; `none`: no answer. */
-export type Looked = 'looked' | 'early' | 'gone' | 'none';
-
 /** What became of asking. `words`: to be written down. */
 export type Asked = { thread: string; words?: string[] } | { trouble: Saved };
 
@@ -60,6 +56,7 @@ export class Help {
 	readonly signs: ThreadSigns | undefined;
 	readonly #relay: Relay;
 	readonly #operator: Operator;
+	readonly #looking: Looking;
 	readonly #flusher: Flusher;
 
 	constructor(parts: Parts) {
@@ -87,6 +84,13 @@ export class Help {
 			connected: () => void this.flush(true)
 		});
 		const { storage, push } = parts;
+		this.#looking = new Looking({
+			storage,
+			relay: this.#relay,
+			teams: this.teams,
+			operator: this.#operator,
+			now: this.#parts.now
+		});
 		this.signs = push && new ThreadSigns({ storage, relay: this.#relay, ...push });
 		this.#flusher = new Flusher({
 			storage: parts.storage,
@@ -254,84 +258,20 @@ export class Help {
 
 	// Reading
 
-	/**
-	 * Looks what is new in a thread. With `wait` the question is held open, with `team` the team is
-	 * looked at too, `watched`: somebody sees what comes.
-	 */
-	async look(
-		id: string,
-		options: { wait?: boolean; team?: boolean; watched?: boolean; signal?: AbortSignal } = {}
-	): Promise<Looked> {
-		const { storage, now } = this.#parts;
-		const thread = await storage.read((database) => threads.get(database, id));
-		if (!thread || (thread.gone && !options.watched)) return 'gone';
-		if (thread.messages.length === 0 && !thread.found) return 'early';
-		const { read: shown } = await shownOf(thread.secret);
-		if (options.team && !(await this.#lookAtTeam(thread, shown))) return 'none';
-		for (let { sequence } = thread; ;) {
-			const wait = options.wait ? LIMITS.waitSeconds : 0;
-			const told = await this.#relay.envelopes(id, shown, sequence, wait, options.signal);
-			if (told.is === 'none') return 'none';
-			if (told.is === 'gone') {
-				await storage.write((database) => threads.change(database, id, { gone: true }));
-				return 'gone';
-			}
-			const current = await storage.read((database) => threads.get(database, id));
-			if (!current) return 'gone';
-			const arrived = await read(current, told.told);
-			const watched = options.watched ?? false;
-			await storage.write((database) => threads.receive(database, id, arrived, now(), watched));
-			if (!told.told.more || arrived.sequence <= sequence) return 'looked';
-			({ sequence } = arrived);
-		}
-	}
-
-	async #lookAtTeam(thread: KeptThread, shown: string): Promise<boolean> {
-		const { storage, now } = this.#parts;
-		const told = await this.#relay.thread(thread.id, shown);
-		if (told.is !== 'told') return told.is === 'gone';
-		await this.#heardOfPush(thread, told.told.push);
-		const team = await storage.read((database) => teams.get(database, thread.team));
-		const operator = await this.#operator.known();
-		const learned = team && (await believe(team, told.told.team, now(), operator));
-		if (team && learned) await this.teams.note(team.id, learned);
-		if (typeof learned === 'string') return true;
-		// Of a team that is connected no more the name cannot be checked: it stays as it was.
-		const before = thread.about;
-		const about = learned?.about ?? {
-			...aboutOf(told.told.team, operator),
-			...(before && { name: before.name }),
-			...(before?.standing && { standing: before.standing })
-		};
-		await storage.write((database) => threads.change(database, thread.id, { about }));
-		return true;
-	}
-
-	/** Whether the server can push, and whether it still would for this thread. */
-	async #heardOfPush({ id, push, signs }: KeptThread, told: ThreadTold['push']): Promise<void> {
-		const over = told && signs !== undefined && signs !== ENDED && !told.told.includes(signs);
-		if (!over && push === told?.key) return;
-		await this.#parts.storage.write((database) =>
-			threads.change(database, id, { push: told?.key, ...(over && { signs: ENDED }) })
-		);
+	/** Looks what is new in a thread: see `Looking`. */
+	look(id: string, options: LookOptions = {}): Promise<Looked> {
+		return this.#looking.look(id, options);
 	}
 
 	/** At the start: what waits is sent, and threads are looked at that nobody has for an hour. */
 	async begin(): Promise<void> {
 		await this.flush(true);
-		await this.lookAll(HOURLY);
+		await this.#looking.lookAll(HOURLY);
 	}
 
-	/** Looks at every thread that nobody has looked at for so long, milliseconds; once at each team. */
-	async lookAll(since = MINUTE): Promise<void> {
-		const { storage, now } = this.#parts;
-		const known = new Set<string>();
-		for (const thread of (await storage.read(threads.all)) ?? []) {
-			if (now() - (thread.lookedAt ?? 0) < since) continue;
-			const looked = await this.look(thread.id, { team: !known.has(thread.team) });
-			if (looked === 'none') return;
-			if (looked === 'looked') known.add(thread.team);
-		}
+	/** Looks at every thread that nobody has looked at for a minute; once at each team. */
+	lookAll(): Promise<void> {
+		return this.#looking.lookAll();
 	}
 
 	// Leaving

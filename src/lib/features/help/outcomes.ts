@@ -1,6 +1,6 @@
 /** How it went, service by service, as far as the person has said. */
 import type { Outcome, PersonSays } from '#lib/domain/help.ts';
-import type { KeptEnvelope, KeptMessage } from '#lib/storage/database.ts';
+import type { KeptEnvelope, KeptMessage } from '#lib/storage/help-rows.ts';
 import { isSealedAway } from './read.ts';
 
 export interface AskedOutcome {

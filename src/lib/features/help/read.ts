@@ -3,7 +3,7 @@ import type { HelpRequest } from '#lib/domain/help.ts';
 import { fromBase64Url, readHeader } from '#lib/domain/help-wire.ts';
 import { openMessage } from '#lib/sealing/envelope.ts';
 import { generationKey, type ThreadKeys, threadKeys } from '#lib/sealing/thread-keys.ts';
-import type { KeptMessage, KeptThread } from '#lib/storage/database.ts';
+import type { KeptMessage, KeptThread } from '#lib/storage/help-rows.ts';
 import type { Arrived } from '#lib/storage/threads.ts';
 import { bytesOf } from './compose.ts';
 import type { EnvelopesTold } from './relay.ts';

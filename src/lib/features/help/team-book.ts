@@ -2,7 +2,7 @@
 import { toBase64Url } from '#lib/domain/help-wire.ts';
 import { readPairing } from '#lib/sealing/pairing.ts';
 import type { Bytes } from '#lib/sealing/bytes.ts';
-import type { KeptTeam } from '#lib/storage/database.ts';
+import type { KeptTeam } from '#lib/storage/help-rows.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import type { Saved } from '#lib/storage/state.ts';
 import * as teams from '#lib/storage/teams.ts';

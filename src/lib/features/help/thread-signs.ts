@@ -2,7 +2,7 @@
  * Notices for requests, one by one. A browser has a single address for push, so the server can tell that
  * requests with notices are of one phone: it is told of those for which somebody switched them on.
  */
-import type { KeptThread } from '#lib/storage/database.ts';
+import type { KeptThread } from '#lib/storage/help-rows.ts';
 import type { PhoneStorage } from '#lib/storage/phone-storage.svelte.ts';
 import * as threads from '#lib/storage/threads.ts';
 import type { BrowserPush } from '../push/browser-push.ts';

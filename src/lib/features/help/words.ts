@@ -12,7 +12,7 @@ import type { Thread } from '#lib/domain/help-thread.ts';
 import { listWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import { languageWords } from '#lib/i18n/language-words.ts';
-import type { KeptEnvelope, KeptThread, TeamAbout } from '#lib/storage/database.ts';
+import type { KeptEnvelope, KeptThread, TeamAbout } from '#lib/storage/help-rows.ts';
 
 /** What a team is called on screen: a name that its operator does not confirm is not told. */
 export function teamName(about: TeamAbout | undefined): string {

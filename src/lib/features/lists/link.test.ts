@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LINES } from '../../../../tests/fixtures/list-lines.ts';
 import { LONGEST_LINK } from '#lib/domain/list-link.ts';
 import type { ServiceList } from '#lib/domain/list.ts';
-import { serviceId } from '#lib/domain/service.ts';
+import { serviceId } from '#lib/domain/service-id.ts';
 import { fragmentOf, openText } from './link.ts';
 import { lookFilter, TEMPLATES } from './templates.ts';
 

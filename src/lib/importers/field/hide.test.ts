@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { serviceId, type Service } from '../../domain/service.ts';
+import { serviceId } from '../../domain/service-id.ts';
+import type { Service } from '../../domain/service.ts';
 import { hidePlace, hideService } from './hide.ts';
 
 const refuge: Service = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../domain/issue.ts';
-import { serviceId, type Service } from '../../domain/service.ts';
+import { serviceId } from '../../domain/service-id.ts';
+import type { Service } from '../../domain/service.ts';
 import { looksConfidential, type Clues } from './secret.ts';
 import {
 	dropPublisherWebsite,

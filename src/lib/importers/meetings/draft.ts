@@ -15,7 +15,7 @@ import type {
 	Service,
 	Session
 } from '../../domain/service.ts';
-import { serviceId } from '../../domain/service.ts';
+import { serviceId } from '../../domain/service-id.ts';
 import { hideService } from '../field/hide.ts';
 import { looksConfidential, type Clues } from '../field/secret.ts';
 import type { FeedContext } from '../importer.ts';

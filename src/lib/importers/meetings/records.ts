@@ -1,6 +1,7 @@
 /** Records that share an id: further days of one meeting, other meetings, or true repetitions. */
 import { issue, type Issue } from '../../domain/issue.ts';
-import { serviceId, type Service, type Session } from '../../domain/service.ts';
+import { serviceId } from '../../domain/service-id.ts';
+import type { Service, Session } from '../../domain/service.ts';
 
 /** A service and the record it was made from. */
 export interface Made {

@@ -1,13 +1,8 @@
 /** One record of any Open Referral dialect → one service. */
 import { crossTerms, needsFromWords } from '#data/crosswalk/crosswalk.ts';
 import { issue, type Issue } from '../../domain/issue.ts';
-import {
-	serviceId,
-	type Delivery,
-	type Doubt,
-	type Service,
-	type Session
-} from '../../domain/service.ts';
+import { serviceId } from '../../domain/service-id.ts';
+import type { Delivery, Doubt, Service, Session } from '../../domain/service.ts';
 import { report, scalar } from '../field/at.ts';
 import { hideService } from '../field/hide.ts';
 import { postcodesIn } from '../field/postcode.ts';

@@ -3,7 +3,8 @@ import { crossTerms, groupsOf, needsFromWords } from '#data/crosswalk/crosswalk.
 import { issue, type Issue } from '../../domain/issue.ts';
 import { NEEDS, type Need } from '../../domain/need.ts';
 import type { Place } from '../../domain/place.ts';
-import { serviceId, type Doubt, type Reach, type Service } from '../../domain/service.ts';
+import { serviceId } from '../../domain/service-id.ts';
+import type { Doubt, Reach, Service } from '../../domain/service.ts';
 import type { At } from '../field/at.ts';
 import { readBoolean } from '../field/boolean.ts';
 import { readPoint } from '../field/coordinates.ts';
