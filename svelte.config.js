@@ -34,7 +34,8 @@ const PAGES = [
 	'/team/people',
 	'/team/phrases',
 	'/shell',
-	'/places/towns.json'
+	'/places/towns.json',
+	'/places/villages.json'
 ];
 
 /**

@@ -170,6 +170,7 @@ test('every kind of answer carries the security headers', async ({ page, waymark
 		`${service}/record.json`,
 		'/service-worker.js',
 		'/places/towns.json',
+		'/places/villages.json',
 		'/manifest.webmanifest',
 		'/icon.svg',
 		'/health',

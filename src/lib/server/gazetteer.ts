@@ -11,8 +11,16 @@ const NATIONS: Readonly<Record<string, Nation>> = { ENG: 'E', WLS: 'W', SCT: 'S'
 /** A district and no town; Derry is there as well. */
 const NO_TOWN = new Set(['Londonderry County Borough']);
 
-/** Every town, in no order. */
-export function townsOfUk(): Town[] {
+/** The doublings of 1,000 from which a place is one of the larger towns: some 11,000 people. */
+const LARGE = 4;
+
+/** Whether a place is among the thousand larger towns, which a phone fetches first. */
+export function isTown(place: Town): boolean {
+	return place.size >= LARGE;
+}
+
+/** Every town and village, in no order. */
+export function placesOfUk(): Town[] {
 	const towns = cities
 		.filter((city) => city.country === 'GB' && city.adminCode in NATIONS && !NO_TOWN.has(city.name))
 		.sort((a, b) => b.population - a.population)

@@ -1,14 +1,18 @@
 import type { SoughtPlace } from '#lib/domain/filter.ts';
 import { rounded } from '#lib/domain/place.ts';
 import { readTyped, type TypedPostcode } from '#lib/domain/postcode.ts';
-import type { Gazetteer, TownMatch } from '#lib/search/gazetteer.ts';
+import type { TownMatch } from '#lib/search/gazetteer.ts';
 import { locate, type NotLocated } from './locate.ts';
 import type { PlaceAnswer } from './place-lookup.ts';
 import type { PostcodeAnswer, PostcodePlaces, TableSource } from './postcode-places.ts';
+import { Towns } from './towns.ts';
 
-const TOWNS = '/places/towns.json';
 /** Fewer letters would offer half the country. */
 const SUGGEST_FROM = 3;
+/** Whoever has typed nothing for so long may live in a smaller place than those offered; milliseconds. */
+const PAUSE = 600;
+/** As many as fit the screen of a phone. */
+const OFFERED = 7;
 
 export type Found = SoughtPlace;
 
@@ -29,9 +33,8 @@ export class PlaceSearch {
 	problem = $state.raw<PlaceProblem>();
 	busy = $state<'looking' | 'locating'>();
 	#source: Source;
-	#gazetteer: Promise<Gazetteer> | undefined;
-	/** Towns by what is typed; there once the list and what reads it have come. */
-	#opened: ((typed: string) => TownMatch[]) | undefined;
+	#names = new Towns();
+	#pause: ReturnType<typeof setTimeout> | undefined;
 	#postcodes: Promise<PostcodePlaces> | undefined;
 
 	constructor(directory: Source) {
@@ -40,10 +43,9 @@ export class PlaceSearch {
 
 	/** Fetches what a look-up needs, so that the answer is there when it is asked for. */
 	prepare(): void {
-		if (this.#opened) return;
-		this.#towns().then(
+		this.#names.large().then(
 			// Letters typed while the list was on its way have waited for it.
-			() => this.problem || this.busy || this.suggest(),
+			() => this.problem || this.busy || this.towns.length > 0 || this.suggest(),
 			() => undefined
 		);
 	}
@@ -63,6 +65,7 @@ export class PlaceSearch {
 	/** Somebody typed: offers towns as soon as the list is there; fetches what a postcode needs. */
 	suggest(): void {
 		this.problem = undefined;
+		clearTimeout(this.#pause);
 		const { typed } = this;
 		if (readTyped(typed).length > 0) {
 			this.towns = [];
@@ -72,13 +75,37 @@ export class PlaceSearch {
 			);
 			return;
 		}
-		const enough = typed.trim().length >= SUGGEST_FROM;
-		this.towns = enough && this.#opened ? this.#opened(typed) : [];
-		if (!enough || this.#opened) return;
-		this.#towns().then(
+		if (typed.trim().length < SUGGEST_FROM) {
+			this.towns = [];
+			return;
+		}
+		const found = this.#names.lookUp(typed);
+		this.towns = found ?? [];
+		if (this.#names.complete) return;
+		// The same is asked for whatever was typed; only when depends on it, if no larger town is meant.
+		if (found) this.#pause = setTimeout(() => this.#complete(typed), PAUSE);
+		else
+			this.#names.large().then(
+				() => (this.#names.lookUp(typed) ? this.#again(typed) : this.#complete(typed)),
+				() => undefined
+			);
+	}
+
+	/** Unless something else was typed, or answered, meanwhile. */
+	#again(typed: string): void {
+		if (this.typed === typed && !this.busy && !this.problem) this.suggest();
+	}
+
+	/** Offers the smaller places too, below what is offered already: nothing moves under a finger. */
+	#complete(typed: string): void {
+		this.#names.all().then(
 			() => {
-				// Unless something else was typed, or answered, meanwhile.
-				if (this.typed === typed && !this.busy && !this.problem) this.suggest();
+				if (this.typed !== typed || this.busy || this.problem) return;
+				const there = this.towns;
+				const isThere = (town: TownMatch) =>
+					there.some(({ name, point }) => name === town.name && point.join() === town.point.join());
+				const more = (this.#names.lookUp(typed) ?? []).filter((town) => !isThere(town));
+				this.towns = [...there, ...more].slice(0, Math.max(OFFERED, there.length));
 			},
 			() => undefined
 		);
@@ -113,6 +140,7 @@ export class PlaceSearch {
 
 	/** The one way out: nothing but a name and a rounded point leaves this box. */
 	#found(found: Found): Found {
+		clearTimeout(this.#pause);
 		this.typed = '';
 		this.problem = undefined;
 		return { ...found, point: rounded(found.point) };
@@ -128,11 +156,13 @@ export class PlaceSearch {
 	async #answer(): Promise<PlaceAnswer> {
 		try {
 			const { lookUpPlace } = await import('./place-lookup.ts');
-			return await lookUpPlace(this.typed, {
-				gazetteer: () => this.#towns(),
+			const answer = await lookUpPlace(this.typed, {
+				gazetteer: () => this.#names.all().catch(() => this.#names.large()),
 				postcode: (candidates) => this.#postcode(candidates),
 				example: this.#source.feeds.some((feed) => feed.example)
 			});
+			// Where only the larger towns could be had, a name that is not among them may still be one.
+			return answer.kind === 'unknown' && !this.#names.complete ? { kind: 'no-list' } : answer;
 		} catch {
 			return { kind: this.typed.trim() === '' ? 'empty' : 'no-list' };
 		}
@@ -151,28 +181,4 @@ export class PlaceSearch {
 		this.#postcodes.catch(() => (this.#postcodes = undefined));
 		return this.#postcodes;
 	}
-
-	#towns(): Promise<Gazetteer> {
-		this.#gazetteer ??= this.#open();
-		this.#gazetteer.catch(() => (this.#gazetteer = undefined));
-		return this.#gazetteer;
-	}
-
-	async #open(): Promise<Gazetteer> {
-		const [text, { openGazetteer, lookUpTown }] = await Promise.all([
-			fetchTowns(),
-			import('#lib/search/gazetteer.ts'),
-			// For the press that follows.
-			import('./place-lookup.ts')
-		]);
-		const gazetteer = openGazetteer(text);
-		this.#opened = (typed) => lookUpTown(gazetteer, typed);
-		return gazetteer;
-	}
-}
-
-async function fetchTowns(): Promise<string> {
-	const response = await fetch(TOWNS);
-	if (!response.ok) throw new Error(`${TOWNS}: ${response.status}`);
-	return response.text();
 }

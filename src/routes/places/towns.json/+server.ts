@@ -1,9 +1,11 @@
 import { encodeGazetteer } from '#lib/search/gazetteer.ts';
-import { townsOfUk } from '#lib/server/gazetteer.ts';
+import { isTown, placesOfUk } from '#lib/server/gazetteer.ts';
 import type { RequestHandler } from './$types';
 
 export const prerender = true;
 
-/** Towns and villages of the United Kingdom, written once at build time. */
+/** The larger towns of the United Kingdom, written once at build time. */
 export const GET: RequestHandler = () =>
-	new Response(encodeGazetteer(townsOfUk()), { headers: { 'content-type': 'application/json' } });
+	new Response(encodeGazetteer(placesOfUk().filter(isTown)), {
+		headers: { 'content-type': 'application/json' }
+	});
