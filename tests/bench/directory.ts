@@ -141,7 +141,7 @@ async function built(count: number) {
 
 function weigh(index: DirectoryIndex, servicesOf: (cell: CellInfo) => Service[]) {
 	const areas = index.cells.filter((cell) => cell.box);
-	const largest = areas.reduce((a, b) => (b.bytes[0] > a.bytes[0] ? b : a));
+	const largest = areas.reduce((a, b) => (b.bytes > a.bytes ? b : a));
 	const step = Math.max(1, Math.floor(areas.length / WEIGHED));
 	const sample = [...new Set([...areas.filter((_, at) => at % step === 0), largest])];
 	const weighed = sample.map((cell) => {
@@ -151,10 +151,7 @@ function weigh(index: DirectoryIndex, servicesOf: (cell: CellInfo) => Service[])
 	// What the index says of bytes is not compressed here: in numbers of the same length it is.
 	const compressed: DirectoryIndex = {
 		...index,
-		cells: index.cells.map((cell) => {
-			const bytes = cell.bytes.map((one) => Math.ceil(one / 350) * 100);
-			return { ...cell, bytes: [bytes[0] ?? 0, bytes[1] ?? 0, bytes[2] ?? 0] as const };
-		})
+		cells: index.cells.map((cell) => ({ ...cell, bytes: cell.bytes / 3.5 }))
 	};
 	const json = encodeIndex(compressed);
 	const indexBytes = brotli(Buffer.from(json));

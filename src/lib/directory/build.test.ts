@@ -6,7 +6,7 @@ import { serviceId } from '../domain/service-id.ts';
 import type { Service } from '../domain/service.ts';
 import { build } from './build.ts';
 import { decodeCore, decodeText, joinService } from './cell.ts';
-import { CELL_LIMIT, cellPath } from './format.ts';
+import { CELL_LIMIT, cellLimit, cellPath } from './format.ts';
 import { decodeIndex, encodeIndex } from './index-file.ts';
 import { keyOf, publishable } from './keys.ts';
 import { decodeOutcodes } from './outcodes.ts';
@@ -55,6 +55,20 @@ describe('building', () => {
 		expect(found.size).toBe(services.length);
 		expect(index.count).toBe(services.length);
 		expect(mostLoaded).toBeLessThanOrEqual(CELL_LIMIT);
+	});
+
+	test('cuts a small directory finer: its one cell would be all that a first list waits for', async () => {
+		const spread = (count: number) =>
+			Array.from({ length: count }, (_, number) =>
+				simple(number, at([51 + (number % 40) / 10, -3 + number / 300]))
+			);
+		const most = async (count: number) => {
+			const { index } = await builtDirectory(spread(count));
+			return Math.max(...index.cells.map((cell) => cell.count));
+		};
+		expect(await most(300)).toBeLessThanOrEqual(125);
+		expect(await most(1300)).toBeLessThanOrEqual(250);
+		expect([cellLimit(1000), cellLimit(1001), cellLimit(4001)]).toEqual([125, 250, CELL_LIMIT]);
 	});
 
 	test('gives the same bytes for the same services in any order', async () => {
@@ -143,7 +157,7 @@ describe('building', () => {
 		expect(seen).toEqual([[1, 1]]);
 		expect(index.feeds.map(({ name }) => name)).toEqual(['a', 'b']);
 		expect(index.published).toBe('2026-10-02');
-		expect(index.cells[0]?.bytes).toEqual([500, 500, 500]);
+		expect(index.cells[0]?.bytes).toBe(1500);
 	});
 });
 

@@ -9,13 +9,13 @@ import { encodeCell } from './cell.ts';
 import {
 	bucketPath,
 	CELL_LIMIT,
+	cellLimit,
 	type CellInfo,
 	cellPath,
 	type DirectoryIndex,
-	type FeedNotice,
-	FORMAT
+	type FeedNotice
 } from './format.ts';
-import { bucketOf, encodeIndex, extentOf } from './index-file.ts';
+import { bucketOf, encodeIndex, extentOf, WEIGHT } from './index-file.ts';
 import { formerIds, publishable, type ServiceKey } from './keys.ts';
 import type { Bucket } from './load.ts';
 import { OutcodeSums } from './outcodes.ts';
@@ -26,8 +26,6 @@ import { DEEPEST, keyOfPoint, quadrants, SHALLOWEST } from './quadtree.ts';
 const BUCKET_SIZE = 1000;
 /** Digits that name the whole directory: versions of years must not meet. */
 const VERSION_DIGITS = 12;
-/** Weights in the index are rounded up to this: they are shown in megabytes. */
-const BYTES_STEP = 500;
 /** Cells in work at once: while some are compressed and written, the next is encoded. */
 const AT_ONCE = 4;
 
@@ -80,7 +78,6 @@ export async function build(options: BuildOptions): Promise<DirectoryIndex> {
 	});
 	const { buckets, count } = await buildBuckets(plans, otherIds, options);
 	const index: DirectoryIndex = {
-		format: FORMAT,
 		version: '',
 		published: newest(feeds),
 		count,
@@ -111,7 +108,9 @@ async function planCells(keys: BuildOptions['keys']): Promise<Plan[]> {
 		if (entries) entries.push({ id, path: spread });
 		else groups.set(name, [{ id, path: spread }]);
 	}
-	return [...planAreas(areas), ...planReaches(groups)].sort((a, b) => (a.id < b.id ? -1 : 1));
+	return [...planAreas(areas, cellLimit(seen.size)), ...planReaches(groups)].sort((a, b) =>
+		a.id < b.id ? -1 : 1
+	);
 }
 
 /** A hash of an id as 16 digits of base 4. */
@@ -125,8 +124,8 @@ function sorted(entries: Entry[]): Entry[] {
 	);
 }
 
-function planAreas(entries: Entry[]): Plan[] {
-	return quadrants(sorted(entries), ({ path }) => path, CELL_LIMIT, SHALLOWEST).map(
+function planAreas(entries: Entry[], limit: number): Plan[] {
+	return quadrants(sorted(entries), ({ path }) => path, limit, SHALLOWEST).map(
 		({ key, items }) => ({
 			id: areaId(key),
 			ids: [...new Set(items.map(({ id }) => id))]
@@ -179,10 +178,10 @@ async function buildCell(
 	otherIds.push(...services.flatMap(formerIds));
 	const { hash: name, files } = seal(encodeCell(services), hash);
 	const { id } = plan;
-	const weigh = async (part: 'core' | 'search' | 'text') =>
-		Math.ceil((await write(cellPath({ id, hash: name }, part), files[part])) / BYTES_STEP) *
-		BYTES_STEP;
-	const bytes = await Promise.all([weigh('core'), weigh('search'), weigh('text')]);
+	const weigh = (part: 'core' | 'search' | 'text') =>
+		write(cellPath({ id, hash: name }, part), files[part]);
+	const all = await Promise.all([weigh('core'), weigh('search'), weigh('text')]);
+	const bytes = all.reduce((sum, one) => sum + Math.ceil(one / WEIGHT) * WEIGHT, 0);
 	return { id, hash: name, count: services.length, ...extentOf(id), bytes };
 }
 

@@ -12,10 +12,26 @@
 import type { Box } from '../domain/place.ts';
 import type { CalendarDate, Reach } from '../domain/service.ts';
 
+/** Of the files of a cell. */
 export const FORMAT = 1;
+/** Of `index.json`. 1 told the weight of each of a cell's files, which nobody asked for. */
+export const INDEX_FORMAT = 2;
 
 /** A cell is split when it would hold more services than this. */
 export const CELL_LIMIT = 500;
+/**
+ * In a small directory, up to so many services, sooner: its few cells would be most of what a first
+ * list waits for, while the cells of a large one are most of its index.
+ */
+const FINER: readonly (readonly [services: number, limit: number])[] = [
+	[1000, 125],
+	[4000, 250]
+];
+
+/** How many services a cell may hold in a directory of so many. */
+export function cellLimit(services: number): number {
+	return FINER.find(([most]) => services <= most)?.[1] ?? CELL_LIMIT;
+}
 
 export const PARTS = ['core', 'search', 'text'] as const;
 export type Part = (typeof PARTS)[number];
@@ -47,13 +63,12 @@ export interface CellInfo {
 	box?: Box;
 	/** Reach cells only. */
 	reach?: Reach;
-	/** Bytes over the wire (brotli) of core, search and text, rounded up to half kilobytes. */
-	bytes: readonly [core: number, search: number, text: number];
+	/** Bytes over the wire (brotli) of its three files, rounded up to half kilobytes. */
+	bytes: number;
 }
 
 /** `index.json` once it has been read; on the wire it is columns (see `index-file.ts`). */
 export interface DirectoryIndex {
-	format: typeof FORMAT;
 	/** Hash of everything else in the index: two directories that share it are the same. */
 	version: string;
 	/**

@@ -4,7 +4,7 @@ import { serviceId } from '../domain/service-id.ts';
 import { REACHES } from '../domain/service.ts';
 import { DirectoryError } from './error.ts';
 import type { CellInfo, DirectoryIndex } from './format.ts';
-import { bucketOf, decodeIndex, encodeIndex, extentOf } from './index-file.ts';
+import { bucketOf, decodeIndex, encodeIndex, extentOf, WEIGHT } from './index-file.ts';
 
 const hash = fc.stringMatching(/^[0-9a-f]{8}$/);
 const id = fc.oneof(
@@ -15,14 +15,13 @@ const id = fc.oneof(
 );
 const cell: fc.Arbitrary<CellInfo> = fc
 	.record(
-		{ id, hash, count: fc.nat(500), bytes: fc.tuple(fc.nat(), fc.nat(), fc.nat()) },
+		{ id, hash, count: fc.nat(500), bytes: fc.nat(9000).map((weight) => weight * WEIGHT) },
 		{ noNullPrototype: true }
 	)
 	.map((one) => ({ ...one, ...extentOf(one.id) }));
 
 const index: fc.Arbitrary<DirectoryIndex> = fc.record(
 	{
-		format: fc.constant<1>(1),
 		version: hash,
 		published: fc.constant('2026-11-01'),
 		count: fc.nat(),
@@ -38,7 +37,7 @@ const index: fc.Arbitrary<DirectoryIndex> = fc.record(
 		extras: fc.constant({ outcodes: { path: 'places/outcodes.1.json', bytes: 1, hash: '1' } })
 	},
 	{
-		requiredKeys: ['format', 'version', 'published', 'count', 'feeds', 'cells', 'buckets'],
+		requiredKeys: ['version', 'published', 'count', 'feeds', 'cells', 'buckets'],
 		noNullPrototype: true
 	}
 );
@@ -62,12 +61,11 @@ describe('index.json', () => {
 	});
 
 	const longer: DirectoryIndex = {
-		format: 1,
 		version: '0123456789ab',
 		published: '2026-11-01',
 		count: 3,
 		feeds: [{ name: 'a', title: 'A', count: 3 }],
-		cells: [{ id: '031', hash: '0123456789ab', count: 3, ...extentOf('031'), bytes: [1, 2, 3] }],
+		cells: [{ id: '031', hash: '0123456789ab', count: 3, ...extentOf('031'), bytes: 1500 }],
 		buckets: ['ba9876543210', '0123456789ba']
 	};
 	const whole = encodeIndex(longer);
@@ -76,13 +74,22 @@ describe('index.json', () => {
 		expect(decodeIndex(whole)).toEqual(longer);
 	});
 
+	test('one of the first format, which told the weight of each file', () => {
+		const first = whole
+			.replace('"format":2', '"format":1')
+			.replace('"weights":[3]', '"core":[500],"search":[400],"text":[600]');
+		expect(decodeIndex(first)).toEqual(longer);
+		expect(codeOf(first.replace('"search":[400]', '"search":[]'))).toBe('foreign');
+		expect(codeOf(whole.replace('"format":2', '"format":1'))).toBe('foreign');
+	});
+
 	test.each([
 		['no JSON', '<!doctype html>', 'foreign'],
 		['empty', '', 'foreign'],
 		['another JSON', '{"cells":[]}', 'foreign'],
 		['null', 'null', 'foreign'],
 		['cut off', whole.slice(0, -10), 'truncated'],
-		['newer', whole.replace('"format":1', '"format":2'), 'newer'],
+		['newer', whole.replace('"format":2', '"format":3'), 'newer'],
 		['a column short', whole.replace('"counts":[3]', '"counts":[]'), 'foreign'],
 		['a count that is none', whole.replace('"counts":[3]', '"counts":["3"]'), 'foreign'],
 		['a hash too short', whole.replace('"hashes":"01', '"hashes":"'), 'foreign'],

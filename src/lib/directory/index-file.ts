@@ -5,7 +5,7 @@
 import { hash32 } from '../search/bytes.ts';
 import { REACHES } from '../domain/service.ts';
 import { DirectoryError } from './error.ts';
-import { type CellInfo, type DirectoryIndex, type FeedNotice, FORMAT } from './format.ts';
+import { type CellInfo, type DirectoryIndex, type FeedNotice, INDEX_FORMAT } from './format.ts';
 import { HASH_DIGITS } from './part.ts';
 import { boxOfKey } from './quadtree.ts';
 
@@ -22,14 +22,20 @@ interface Wire {
 		/** All hashes in a row. */
 		hashes: string;
 		counts: number[];
-		core: number[];
-		search: number[];
-		text: number[];
+		/** Of its three files, in units of `WEIGHT`. */
+		weights?: number[];
+		/** In format 1, which a phone may have kept: bytes of each of its files. */
+		core?: number[];
+		search?: number[];
+		text?: number[];
 	};
 	/** All hashes in a row. */
 	buckets: string;
 	extras?: DirectoryIndex['extras'];
 }
+
+/** Bytes: cells are weighed no finer, and what is weighed no finer is written no longer. */
+export const WEIGHT = 500;
 
 /** The text of `index.json`. Cells are written in the order given: sorted ones are smallest. */
 export function encodeIndex(index: DirectoryIndex): string {
@@ -40,9 +46,8 @@ export function encodeIndex(index: DirectoryIndex): string {
 		last = id;
 		return same.toString(36) + id.slice(same);
 	});
-	const bytes = (part: number) => index.cells.map((cell) => cell.bytes[part] ?? 0);
 	const wire: Wire = {
-		format: index.format,
+		format: INDEX_FORMAT,
 		version: index.version,
 		published: index.published,
 		count: index.count,
@@ -51,9 +56,7 @@ export function encodeIndex(index: DirectoryIndex): string {
 			ids: ids.join(' '),
 			hashes: index.cells.map((cell) => cell.hash).join(''),
 			counts: index.cells.map((cell) => cell.count),
-			core: bytes(0),
-			search: bytes(1),
-			text: bytes(2)
+			weights: index.cells.map((cell) => Math.ceil(cell.bytes / WEIGHT))
 		},
 		buckets: index.buckets.join(''),
 		extras: index.extras
@@ -72,7 +75,7 @@ export function decodeIndex(text: string): DirectoryIndex {
 	} catch {
 		throw new DirectoryError(text.startsWith('{"format":') ? 'truncated' : 'foreign', 'index');
 	}
-	if (isRecord(wire) && typeof wire.format === 'number' && wire.format > FORMAT) {
+	if (isRecord(wire) && typeof wire.format === 'number' && wire.format > INDEX_FORMAT) {
 		throw new DirectoryError('newer', 'index');
 	}
 	if (!isWire(wire)) throw new DirectoryError('foreign', 'index');
@@ -80,7 +83,6 @@ export function decodeIndex(text: string): DirectoryIndex {
 	const digits = digitsOf(cells);
 	return {
 		...rest,
-		format: FORMAT,
 		cells: cellsOf(cells, digits),
 		buckets: buckets.match(new RegExp(`.{${String(digits)}}`, 'g')) ?? []
 	};
@@ -92,7 +94,9 @@ function digitsOf({ counts, hashes }: Wire['cells']): number {
 }
 
 function cellsOf(columns: Wire['cells'], digits: number): CellInfo[] {
-	const { ids, hashes, counts, core, search, text } = columns;
+	const { ids, hashes, counts, weights, core = [], search = [], text = [] } = columns;
+	const bytesOf = (at: number) =>
+		weights ? (weights[at] ?? 0) * WEIGHT : (core[at] ?? 0) + (search[at] ?? 0) + (text[at] ?? 0);
 	let id = '';
 	const rests = ids === '' ? [] : ids.split(' ');
 	return rests.map((rest, at) => {
@@ -102,7 +106,7 @@ function cellsOf(columns: Wire['cells'], digits: number): CellInfo[] {
 			hash: hashes.slice(at * digits, (at + 1) * digits),
 			count: counts[at] ?? 0,
 			...extentOf(id),
-			bytes: [core[at] ?? 0, search[at] ?? 0, text[at] ?? 0]
+			bytes: bytesOf(at)
 		};
 	});
 }
@@ -120,15 +124,16 @@ function isWire(wire: unknown): wire is Wire {
 	const { ids, hashes } = wire.cells;
 	if (typeof ids !== 'string' || typeof hashes !== 'string') return false;
 	const count = ids === '' ? 0 : ids.split(' ').length;
-	const { counts, core, search, text } = wire.cells;
+	const { counts, weights, core, search, text } = wire.cells;
+	const weighed = wire.format === 1 ? [core, search, text] : [weights];
 	const digits = count === 0 ? HASH_DIGITS : hashes.length / count;
 	return (
-		wire.format === FORMAT &&
+		(wire.format === 1 || wire.format === INDEX_FORMAT) &&
 		typeof wire.version === 'string' &&
 		typeof wire.published === 'string' &&
 		typeof wire.count === 'number' &&
 		isHashes(hashes, count, digits) &&
-		[counts, core, search, text].every((column) => isCounts(column, count)) &&
+		[counts, ...weighed].every((column) => isCounts(column, count)) &&
 		typeof wire.buckets === 'string' &&
 		isHashes(wire.buckets, wire.buckets.length / digits, digits) &&
 		Array.isArray(wire.feeds) &&

@@ -96,10 +96,7 @@ async function run({ db }: Database, options: PublishOptions): Promise<PublishRe
 		changed,
 		services: index.count,
 		cells: index.cells.length,
-		bytes: index.cells.reduce(
-			(sum, cell) => sum + cell.bytes[0] + cell.bytes[1] + cell.bytes[2],
-			0
-		),
+		bytes: index.cells.reduce((sum, cell) => sum + cell.bytes, 0),
 		hidden: selection.hidden,
 		merged: selection.merged,
 		filesWritten: folder.written,

@@ -10,14 +10,13 @@ function cell(id: string, reach?: Reach): CellInfo {
 		id,
 		hash: 'h',
 		count: 1,
-		bytes: [1, 2, 3],
+		bytes: 6,
 		...(box ? { box } : {}),
 		...(reach ? { reach } : {})
 	};
 }
 
 const index = (...cells: CellInfo[]): DirectoryIndex => ({
-	format: 1,
 	version: 'v',
 	published: '2026-11-01',
 	count: cells.length,

@@ -51,5 +51,5 @@ export function placeTables(index: DirectoryIndex | undefined): [name: string, E
 
 /** Bytes over the wire of all three files of some cells. */
 export function weight(cells: readonly CellInfo[]): number {
-	return cells.reduce((sum, { bytes: [core, search, text] }) => sum + core + search + text, 0);
+	return cells.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -30,7 +30,7 @@ function service(name: string, kilometres: number, more: Partial<Service> = {}):
 }
 
 function cell(id: string, services: Service[], searchable = true): LoadedCell {
-	const info: CellInfo = { id, hash: id, count: services.length, bytes: [0, 0, 0] };
+	const info: CellInfo = { id, hash: id, count: services.length, bytes: 0 };
 	const { core, search } = encodeCell(services);
 	const loaded = new LoadedCell(info, new Uint8Array(core));
 	if (searchable) loaded.take('search', new Uint8Array(search));

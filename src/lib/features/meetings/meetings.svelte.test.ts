@@ -36,7 +36,7 @@ function meeting(
 }
 
 function cell(id: string, services: Service[]): LoadedCell {
-	const info: CellInfo = { id, hash: id, count: services.length, bytes: [0, 0, 0] };
+	const info: CellInfo = { id, hash: id, count: services.length, bytes: 0 };
 	return new LoadedCell(info, new Uint8Array(encodeCell(services).core));
 }
 
