@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { CONTACT_WAYS, type SafeContact } from '#lib/domain/help.ts';
-import { safetyRules } from './words.ts';
+import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
+import type { OpenTeam } from '../team/open-team.ts';
+import { holderWords, safetyRules } from './words.ts';
 
 const phone = '07700900123';
 const NOT_VOICEMAIL = 'Do NOT leave a voicemail.';
@@ -55,5 +57,21 @@ describe('what must be known before anybody phones', () => {
 				expect(may.join()).not.toMatch(/You may/);
 			}
 		}
+	});
+});
+
+describe('a name in a sentence', () => {
+	const people = [
+		{ id: 'jo', name: 'Jo (2)' },
+		{ id: 'amal', name: 'أمل' }
+	];
+	const team = { me: { id: 'me' }, members: people } as unknown as OpenTeam;
+	afterEach(() => overwriteGetLocale(() => 'en'));
+
+	test('keeps its direction and its place', () => {
+		expect(holderWords(team, 'jo')).toBe('Jo (2) has it');
+		expect(holderWords(team, 'amal')).toBe('\u2068أمل\u2069 has it');
+		overwriteGetLocale(() => 'ar');
+		expect(holderWords(team, 'jo')).toBe('لدى \u2068Jo (2)\u2069');
 	});
 });

@@ -15,6 +15,7 @@ import type { InboxRow, Waits } from '#lib/domain/inbox.ts';
 import * as m from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { intlTag } from '#lib/i18n/format.ts';
+import { isolateName } from '#lib/ui/isolate-name.ts';
 import type { OpenTeam } from '../team/open-team.ts';
 
 const KINDS: Record<SupportKind, () => string> = {
@@ -91,7 +92,7 @@ export function holderWords(team: OpenTeam, holder: string | undefined): string 
 	if (holder === undefined) return m.inbox_held_nobody();
 	if (holder === team.me.id) return m.inbox_held_you();
 	const name = memberName(team, holder);
-	return name === undefined ? m.inbox_held_left() : m.inbox_held_by({ name });
+	return name === undefined ? m.inbox_held_left() : m.inbox_held_by({ name: isolateName(name) });
 }
 
 /** How somebody's waiting stands. */
@@ -125,7 +126,7 @@ export function safetyRules(contact: SafeContact): { not: string[]; may: string[
 	if (call || text) {
 		if (maySayWho(contact)) may.push(m.inbox_safe_say());
 		else not.push(m.inbox_safe_no_say());
-		may.push(times ? m.inbox_safe_times({ times }) : m.inbox_safe_no_times());
+		may.push(times ? m.inbox_safe_times({ times: isolateName(times) }) : m.inbox_safe_no_times());
 	}
 	return { not, may };
 }

@@ -4,6 +4,7 @@ import type { Unmade } from './bodies.ts';
 import type { KitProblem } from './kit.ts';
 import type { PasskeyProblem } from '#lib/sealing/passkey.ts';
 import { listWords } from '#lib/i18n/format.ts';
+import { isolateName } from '#lib/ui/isolate-name.ts';
 
 /** What an answer that was none means, in words; undefined when there is nothing to say. */
 export function toldWords(told: Told<unknown> | Unmade): string | undefined {
@@ -39,7 +40,7 @@ function unmadeWords({ unmade, who = [] }: Unmade): string {
 		case 'shut':
 			return m.team_shut();
 		case 'untrusted':
-			return m.team_untrusted({ who: listWords(who) });
+			return m.team_untrusted({ who: listWords(who.map(isolateName)) });
 		case 'other-kit':
 			return m.team_other_kit();
 	}
