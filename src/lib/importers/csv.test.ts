@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Service } from '../domain/service.ts';
+import type { Service, Session } from '../domain/service.ts';
 import { csv } from './csv.ts';
 import type { FeedContext } from './importer.ts';
 
@@ -50,6 +50,71 @@ describe('an ordinary list of a council', () => {
 			doubts: ['times', 'position']
 		});
 		expect(services[1]?.contact?.phones).toHaveLength(2);
+	});
+
+	test.each<[string, string, string, Session[]]>([
+		[
+			'Day,Start time,End time',
+			'Mondays',
+			'19:00:00,20:30',
+			[{ days: [1], start: '19:00', end: '20:30' }]
+		],
+		[
+			'Day,Time,Ends',
+			'Mon and Thu',
+			'7pm,8.30pm',
+			[{ days: [1, 4], start: '19:00', end: '20:30' }]
+		],
+		[
+			'Weekday,Time,Finish',
+			'Friday',
+			'10am - 12pm,',
+			[{ days: [5], start: '10:00', end: '12:00' }]
+		],
+		['Day,Start,Frequency', 'Friday', '09:30,Weekly', [{ days: [5], start: '09:30' }]],
+		[
+			'Day,Start,How often',
+			'Last Friday of the month',
+			'18:00,Monthly',
+			[{ days: [5], nth: [-1], start: '18:00' }]
+		],
+		[
+			'Day,Start,Frequency',
+			'Friday',
+			'10:00,Fortnightly',
+			[{ note: 'Friday 10:00 (Fortnightly)' }]
+		],
+		[
+			'Mon,Tuesday,Sunday hours',
+			'9am-5pm',
+			'Closed,10-1',
+			[
+				{ days: [1], start: '09:00', end: '17:00' },
+				{ days: [7], start: '10:00', end: '13:00' }
+			]
+		],
+		['Monday,Tuesday,Wednesday', 'n/a', '-,9-5', [{ days: [3], start: '09:00', end: '17:00' }]],
+		['Monday,Tuesday,Opening hours', '9am-5pm', '9am-5pm,Ring us', [{ note: 'Ring us' }]]
+	])('day and hours in columns of their own: %s, %s', (columns, first, more, sessions) => {
+		const { service, codes } = one(
+			`Name,Postcode,Phone,${columns}`,
+			`Hub,BS1 4DJ,01632 960001,${first},${more}`
+		);
+		expect(service.sessions).toEqual(sessions);
+		expect(codes).toEqual(sessions.some(({ note }) => note) ? ['bad-time'] : []);
+	});
+
+	test('one group on two days, a row each, is one service', () => {
+		const header = 'Name,Postcode,Phone,Day,Time';
+		const rows = ['Monday', 'Thursday'].map((day) => `Hub,BS1 4DJ,01632 960001,${day},7pm`);
+		const { services, issues } = read([header, ...rows].join('\n'));
+		expect(services.map(({ sessions }) => sessions)).toEqual([
+			[
+				{ days: [1], start: '19:00' },
+				{ days: [4], start: '19:00' }
+			]
+		]);
+		expect(issues).toEqual([]);
 	});
 
 	test('a column of yes and no for each category', () => {

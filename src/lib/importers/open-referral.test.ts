@@ -427,6 +427,21 @@ describe('schedules', () => {
 			{ byday: 'MO', opens_at: '23:00', closes_at: '22:59' },
 			[{ days: [1], start: '00:00', end: '24:00' }]
 		],
+		[
+			'a course of six evenings',
+			{ freq: 'WEEKLY', byday: 'MO,WE', dtstart: '2026-11-02', count: 6, opens_at: '18:00' },
+			[{ days: [1, 3], start: '18:00', from: '2026-11-02', until: '2026-11-18' }]
+		],
+		[
+			'three times a month apart',
+			{ freq: 'MONTHLY', byday: '-1FR', dtstart: '2026-01-01', count: '3', opens_at: '18:00' },
+			[{ days: [5], nth: [-1], start: '18:00', from: '2026-01-01', until: '2026-03-27' }]
+		],
+		[
+			'a week of the month, called weekly',
+			{ freq: 'WEEKLY', byday: '2MO', opens_at: '18:00' },
+			[{ days: [1], nth: [2], start: '18:00' }]
+		],
 		['weekday numbers', { weekday: 7, opens_at: '9am' }, [{ days: [7], start: '09:00' }]],
 		[
 			'names and ranges',
@@ -507,6 +522,21 @@ describe('schedules', () => {
 		['nothing', { id: 'x' }, []]
 	])('%s', (_name, schedule, expected) => {
 		expect(one({ schedules: [schedule] }).sessions).toEqual(expected);
+	});
+
+	test.each([
+		['once a year', { freq: 'YEARLY', byday: 'MO' }, 'bad-day'],
+		['a week of the year', { freq: 'YEARLY', byday: 'MO', byweekno: '12' }, 'bad-day'],
+		['a count without a first day', { freq: 'WEEKLY', byday: 'MO', count: 6 }, 'bad-number'],
+		['a count of nothing', { freq: 'WEEKLY', byday: 'MO', count: 'few' }, 'bad-number']
+	])('what cannot be told as it is meant is doubted: %s', (_name, rule, code) => {
+		const record = { schedules: [{ ...rule, opens_at: '09:00', description: 'See our website.' }] };
+		const { services, issues } = parse({ id: '1', name: 'A', status: 'active', ...record });
+		expect(services[0]?.doubts).toContain('times');
+		expect(issues.map((issue) => issue.code)).toContain(code);
+		const told = code === 'bad-day' ? [{ note: 'See our website.' }] : [{ days: [1] }];
+		expect(services[0]?.sessions).toMatchObject(told);
+		expect(services[0]?.sessions[0]?.start).toBe(code === 'bad-day' ? undefined : '09:00');
 	});
 
 	test('the same hours at service and place are one', () => {

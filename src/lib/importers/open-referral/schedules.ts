@@ -1,5 +1,7 @@
 /** Opening times of every Open Referral dialect, as sessions. */
+import { calendarDay, dayNumber } from '../../domain/calendar.ts';
 import type { Issue } from '../../domain/issue.ts';
+import { ruleNames, YES } from '../../domain/recurrence.ts';
 import type { Delivery, Session, Weekday } from '../../domain/service.ts';
 import { report, scalar, type At } from '../field/at.ts';
 import { readBoolean } from '../field/boolean.ts';
@@ -117,8 +119,9 @@ export function readSchedule(schedule: Node, issues: Issue[]): ReadSession {
 	const { days, nth } = readDays(byDay.value, byDay.at, mine);
 	const byMonthDay = list('bymonthday');
 	const numbers = monthDays(byMonthDay.value, byMonthDay.at, mine);
+	// "Second Monday, weekly" is a form's default left beside what somebody meant.
 	const frequency =
-		scalar(schedule.value['freq'])?.toUpperCase() ?? (nth.length > 0 ? 'MONTHLY' : '');
+		nth.length > 0 ? 'MONTHLY' : (scalar(schedule.value['freq'])?.toUpperCase() ?? '');
 	const opens = read(readClock, 'opens_at');
 	const closes = read(
 		(value, at, found) => readClock(value, at, found, { end: true }),
@@ -163,10 +166,40 @@ export function readSchedule(schedule: Node, issues: Issue[]): ReadSession {
 	const isClear = session.start !== undefined && (session.days ?? session.monthDays) !== undefined;
 	const note = noteOf(schedule, mine, isClear);
 	if (note) session.note = note;
+	if (FOREIGN.test(frequency)) {
+		report(mine, 'bad-day', field(schedule, 'freq').at, frequency);
+		for (const key of RULE) delete session[key];
+	} else endAfterCount(session, schedule, mine);
 	issues.push(...mine);
 	const doubt = mine.some((one) => /^(?:bad-|end-)/.test(one.code));
 	const says = session.days ?? session.monthDays ?? session.start ?? session.note;
 	return says === undefined ? { doubt } : { session, doubt };
+}
+
+/** What a session says of its days and hours. */
+const RULE = ['days', 'nth', 'monthDays', 'start', 'end', 'every'] as const;
+/** Rules that a session cannot say: told as weekly they would be wrong. */
+const FOREIGN = /^(?:YEARLY|HOURLY|MINUTELY|SECONDLY)$/;
+
+/** So many days from the first are looked through for the last of a count: ten years. */
+const LONGEST_COURSE = 3660;
+
+/** A course of so many times ends on the day of its last. */
+function endAfterCount(session: Session, schedule: Node, issues: Issue[]): void {
+	const { value, at } = field(schedule, 'count');
+	const count = Number(scalar(value) ?? 0);
+	if (count === 0) return;
+	const start = dayNumber(session.from ?? '');
+	let left = count;
+	for (let day = start; left > 0 && day < start + LONGEST_COURSE; day += 1) {
+		const today = calendarDay(day);
+		if (ruleNames(session, today) !== YES) continue;
+		left -= 1;
+		if (left === 0 && (session.until === undefined || today.date < session.until)) {
+			session.until = today.date;
+		}
+	}
+	if (left !== 0) report(issues, 'bad-number', at, value);
 }
 
 /** A phone line, or a session that is online only, is said so. */

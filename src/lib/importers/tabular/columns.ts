@@ -43,6 +43,18 @@ export const COLUMN_NAMES = {
 	reach: 'area covered; coverage; reach; where it covers',
 	times:
 		'opening times; opening hours; hours; times; when; days and times; day and time; session times; opening; open; open times; opening days; service hours; meeting times; timetable; date and time; days and hours',
+	day: 'day; days; day of week; day of the week; days of the week; weekday; meeting day; days open',
+	start:
+		'time; start; start time; starts; start times; opens; opens at; time from; from time; begins',
+	end: 'end; end time; end times; ends; closes; closes at; time to; to time; finish; finishes; finish time',
+	frequency: 'frequency; how often; recurrence; repeats',
+	monday: 'monday; mon; monday hours; monday opening times',
+	tuesday: 'tuesday; tue; tues; tuesday hours; tuesday opening times',
+	wednesday: 'wednesday; wed; weds; wednesday hours; wednesday opening times',
+	thursday: 'thursday; thu; thur; thurs; thursday hours; thursday opening times',
+	friday: 'friday; fri; friday hours; friday opening times',
+	saturday: 'saturday; sat; saturday hours; saturday opening times',
+	sunday: 'sunday; sun; sunday hours; sunday opening times',
 	access:
 		'how to get in; how to access; how to refer; how to contact; how to get help; referral; referrals; referral route; referral process; referral method; access; booking; how to join; how to book; getting in; access criteria; method of access',
 	needsReferral:

@@ -22,6 +22,7 @@ import { splitAddress } from '../meetings/address.ts';
 import type { Column } from './columns.ts';
 import { readOpeningTimes } from './opening-times.ts';
 import { accessOf, audienceOf, contactOf, costOf, deliveryOf, type Row } from './row-facts.ts';
+import { timesOf } from './row-times.ts';
 
 const REACHES: Readonly<Record<string, Reach>> = {
 	uk: 'uk',
@@ -166,7 +167,12 @@ export function serviceOfRow(
 	const kind = text('kind') ?? '';
 	const isMeeting = /\bmeeting\b/i.test(kind);
 	const found = needsOf(row, at, issues, [name, summary, description]);
-	const opening = readOpeningTimes(text('times'), at('times'), issues);
+	const times = timesOf(row);
+	const opening = readOpeningTimes(
+		cleanText(times.text, at(times.column), issues),
+		at(times.column),
+		issues
+	);
 	if (!opening.understood) doubts.add('times');
 	if (placed?.doubt) doubts.add('position');
 
