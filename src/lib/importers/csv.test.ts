@@ -117,6 +117,28 @@ describe('an ordinary list of a council', () => {
 		expect(issues).toEqual([]);
 	});
 
+	test('a column says that an address is confidential', () => {
+		const header = 'Name,Organisation,Town,Address,Post code,Phone,About,Confidential address?';
+		const row = (yes: string) =>
+			`Rose House,Trust,"Bath, 3 Mill Lane",3 Mill Lane,BA1 1JW,01632 960001,Come to mill lane at nine.,${yes}`;
+		const { service, codes } = one(header, row('Yes'));
+		expect(service.places).toEqual([{ precision: 'hidden' }]);
+		expect(JSON.stringify(service)).not.toMatch(/mill lane|BA1/i);
+		expect(service.provenance.sourceId).toBe('rose house trust');
+		expect(codes).toEqual(['address-hidden']);
+		expect(one(header, row('No')).service.places[0]?.address).toContain('3 Mill Lane');
+	});
+
+	test('a fellowship called Refuge Recovery is no refuge', () => {
+		const header = 'Name,What it is,Address,Town,Post code,Phone';
+		const row = (kind: string) =>
+			`Refuge Recovery Bath,${kind},3 Mill Lane,Bath,BA1 1JW,01632 960001`;
+		expect(one(header, row('Meeting')).service.places[0]?.address).toBe('3 Mill Lane');
+		expect(one(header, row('Service')).service.places).toEqual([
+			{ precision: 'hidden', town: 'Bath' }
+		]);
+	});
+
 	test('a column of yes and no for each category', () => {
 		const header = 'Name,Phone,Housing,Debt advice,Veterans,Post code';
 		const { service, codes } = one(header, 'The Hub,01632 960001,Yes,no,Y,BS1 4DJ');

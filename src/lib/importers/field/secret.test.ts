@@ -35,6 +35,14 @@ const HIDDEN: [string, Clues][] = [
 		'safe accommodation',
 		{ name: 'Rose House', description: 'Safe accommodation for men escaping domestic violence.' }
 	],
+	[
+		'beds of a women’s aid',
+		{
+			name: 'Haven',
+			organisation: 'Northshire Women’s Aid',
+			description: 'Emergency accommodation for women and children.'
+		}
+	],
 	['says so', { name: 'Rose House', description: 'The address is confidential.' }],
 	[
 		'confidential location',
@@ -68,6 +76,15 @@ const OPEN: [string, Clues][] = [
 		'referral to a refuge',
 		{ name: 'Outreach', description: 'Includes referral to refuges in other areas.' }
 	],
+	[
+		'finding beds, by a women’s aid',
+		{
+			name: 'Drop-in',
+			organisation: 'Northshire Women’s Aid',
+			description: 'Advice, and help to find safe accommodation.'
+		}
+	],
+	['beds of others', { name: 'Hostel', description: 'Emergency accommodation for men.' }],
 	['women’s aid outreach', { name: 'Women’s Aid drop-in', organisation: 'Northshire Women’s Aid' }],
 	['a wildlife refuge', { name: 'Otter Wildlife Refuge' }],
 	['a café', { name: 'The Refuge Café', description: 'A warm space.' }],

@@ -43,6 +43,10 @@ const RUNS_A_REFUGE = [
 	/\b(?:safe|secure|emergency|temporary) (?:and \w+ )?accommodation (?:for|to)\b[^.\n]{0,60}\b(?:fleeing|escaping|abuse|violence)\b/i
 ];
 
+/** Beds of somebody who works against abuse: what they are for need not be said again. */
+const BEDS =
+	/\b(?:emergency|crisis|safe|secure|temporary|dispersed|supported) (?:and \w+ )?accommodation\b/i;
+
 /** Help with *finding* a refuge is given in ordinary offices. */
 const POINTS_TO_ONE =
 	/\b(?:refer(?:s|red|ring|rals?)?|signpost\w*|access(?:ing)?|find(?:ing)?|help (?:you )?(?:to )?(?:get|find|reach)|places? in|move(?:d|s)? (?:in)?to|advice (?:on|about)|information (?:on|about))(?: [\w'’-]+){0,6} (?:refuges?|safe (?:houses?|accommodation))\b/gi;
@@ -60,7 +64,8 @@ export function looksConfidential(clues: Clues): boolean {
 	const ordinary = ANIMALS_AND_PUBS.test(name) && !ABUSE.test(about);
 	const titles = `${name}\n${clues.address ?? ''}\n${clues.placeName ?? ''}`;
 	if (!ordinary && (REFUGE.test(titles) || SAFE_HOUSE.test(titles))) return true;
-	if (ABUSE.test(`${name} ${clues.organisation ?? ''}`) && ROOF.test(name)) return true;
+	const againstAbuse = ABUSE.test(`${name} ${clues.organisation ?? ''}`);
+	if (againstAbuse && (ROOF.test(name) || BEDS.test(description))) return true;
 	if (
 		(clues.terms ?? []).some((term) => REFUGE.test(term) || (ABUSE.test(term) && ROOF.test(term)))
 	) {

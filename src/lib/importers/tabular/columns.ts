@@ -37,6 +37,8 @@ export const COLUMN_NAMES = {
 	address3: 'address 3; address line 3; address3',
 	town: 'town; city; town or city; town city; post town; locality; village; town area',
 	postcode: 'postcode; post code; postal code; location postcode; venue postcode',
+	hidden:
+		'confidential; confidential address; address confidential; is the address confidential; hide address; hidden address; address hidden; do not publish address; do not show address; secret address',
 	latitude: 'latitude; lat',
 	longitude: 'longitude; long; lng; lon',
 	country: 'country; nation',

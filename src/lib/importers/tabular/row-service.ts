@@ -9,7 +9,7 @@ import type { At } from '../field/at.ts';
 import { readBoolean } from '../field/boolean.ts';
 import { readPoint } from '../field/coordinates.ts';
 import { readDate } from '../field/date.ts';
-import { hideService } from '../field/hide.ts';
+import { hidePlace, hideService } from '../field/hide.ts';
 import { readLanguages } from '../field/language.ts';
 import { readPostcode } from '../field/postcode.ts';
 import { looksConfidential } from '../field/secret.ts';
@@ -114,7 +114,10 @@ function needsOf(
 
 /** A key that stays the same while times and phones change; for rows without an id of their own. */
 function stableKey(row: Row, name: string, postcode: string | undefined): string {
-	const where = postcode ?? (row.get('town') || row.get('organisation'));
+	return keyOf(name, postcode ?? (row.get('town') || row.get('organisation')));
+}
+
+function keyOf(name: string, where: string): string {
 	return `${name} ${where}`.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
@@ -156,6 +159,10 @@ export function serviceOfRow(
 	const doubts = new Set<Doubt>();
 	const placed = beside ? undefined : placeOfRow(row, at, issues, context);
 	const places = beside?.places ?? (placed?.place ? [placed.place] : []);
+	if (readBoolean(row.get('hidden')) === true) {
+		for (const one of places) one.precision = 'hidden';
+		issues.push(issue('address-hidden', row.record, row.header('hidden'), name));
+	}
 	const [place] = places;
 	const own = row.get('id');
 	const sourceId = own === '' ? stableKey(row, name, place?.postcode) : own;
@@ -264,7 +271,9 @@ function hiddenIfSecret(service: Service, row: Row, terms: string[], issues: Iss
 		.filter(Boolean)
 		.join('\n');
 	const secret = looksConfidential({
-		name: service.name,
+		// A fellowship is called so: its rooms are open to all who look for it.
+		name:
+			service.kind === 'meeting' ? service.name.replace(/\brefuge recovery\b/i, '') : service.name,
 		...(service.organisation === undefined ? {} : { organisation: service.organisation }),
 		description: `${service.summary ?? ''}\n${service.description ?? ''}`,
 		address,
@@ -279,7 +288,11 @@ function hiddenIfSecret(service: Service, row: Row, terms: string[], issues: Iss
 	if (!masked) issues.push(issue('address-hidden', row.record, '', service.name));
 	if (row.get('id') !== '') return hidden;
 	const { feed } = hidden.provenance;
-	const sourceId = stableKey(row, service.name, undefined);
+	const { town = row.get('organisation') } = hidePlace({
+		town: row.get('town'),
+		precision: 'town'
+	});
+	const sourceId = keyOf(service.name, town);
 	return {
 		...hidden,
 		id: serviceId(feed, sourceId),
