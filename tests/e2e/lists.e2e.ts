@@ -156,7 +156,9 @@ test('a list of 12 made on a wide screen, three of it saved on a phone, then the
 	await expect(small.getByText('say they are “Tarnwick Recovery Hub”')).toBeVisible();
 	await expect(small.getByText(LINE)).toBeVisible();
 	await open(small, `${waymark.url}/list`);
-	await small.getByRole('button', { name: 'Tarnwick Recovery Hub: 12 services' }).click();
+	await small
+		.getByRole('button', { name: 'It says it is from “Tarnwick Recovery Hub”: 12 services' })
+		.click();
 	await expect(small.locator('main li h2')).toHaveCount(12);
 	await small.getByText('Times, address and more').first().click();
 	await small.emulateMedia({ media: 'print' });
