@@ -9,6 +9,8 @@ import type { Point, Roughness } from '#lib/domain/place.ts';
 import { lookUpTown, nameKey, type Gazetteer, type TownMatch } from '#lib/search/gazetteer.ts';
 import type { PostcodeAnswer } from './postcode-places.ts';
 
+export { joinGazetteers, lookUpTown, nameKey, openGazetteer } from '#lib/search/gazetteer.ts';
+
 export type PlaceAnswer =
 	| { kind: 'place'; label: string; point: Point; rough?: Roughness }
 	| { kind: 'towns'; towns: TownMatch[] }

@@ -61,6 +61,15 @@ describe('somebody types a town', () => {
 		expect(asked).toEqual(['/places/towns.json', '/places/villages.json']);
 	});
 
+	test('of a larger town named in full, namesakes are looked for, but only after a while', async () => {
+		const search = await typed('Bristol');
+		await vi.waitFor(() => expect(names(search)).toEqual(['Bristol']));
+		await vi.advanceTimersByTimeAsync(2000);
+		expect(asked).toEqual(['/places/towns.json']);
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(asked).toEqual(['/places/towns.json', '/places/villages.json']);
+	});
+
 	test('whoever presses one of them waits for nothing and fetches nothing more', async () => {
 		const search = await typed('Bri');
 		await vi.waitFor(() => expect(names(search)).toContain('Bristol'));

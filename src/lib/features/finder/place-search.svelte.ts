@@ -11,6 +11,8 @@ import { Towns } from './towns.ts';
 const SUGGEST_FROM = 3;
 /** Whoever has typed nothing for so long may live in a smaller place than those offered; milliseconds. */
 const PAUSE = 600;
+/** The same where a larger town is named in full: then only a namesake can be missing. */
+const LONG_PAUSE = 2500;
 /** As many as fit the screen of a phone. */
 const OFFERED = 7;
 
@@ -83,12 +85,15 @@ export class PlaceSearch {
 		this.towns = found ?? [];
 		if (this.#names.complete) return;
 		// The same is asked for whatever was typed; only when depends on it, if no larger town is meant.
-		if (found) this.#pause = setTimeout(() => this.#complete(typed), PAUSE);
-		else
+		if (found) {
+			const wait = this.#names.isNamed(typed) ? LONG_PAUSE : PAUSE;
+			this.#pause = setTimeout(() => this.#complete(typed), wait);
+		} else {
 			this.#names.large().then(
 				() => (this.#names.lookUp(typed) ? this.#again(typed) : this.#complete(typed)),
 				() => undefined
 			);
+		}
 	}
 
 	/** Unless something else was typed, or answered, meanwhile. */

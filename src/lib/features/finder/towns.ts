@@ -7,7 +7,8 @@ import type { Gazetteer, TownMatch } from '#lib/search/gazetteer.ts';
 const TOWNS = '/places/towns.json';
 const VILLAGES = '/places/villages.json';
 
-type Means = typeof import('#lib/search/gazetteer.ts');
+/** How names are looked up comes with what thinks about them: one small file. */
+type Means = typeof import('./place-lookup.ts');
 
 /** The names of towns and villages as far as they have come. */
 export class Towns {
@@ -49,13 +50,15 @@ export class Towns {
 		return meant ? found : undefined;
 	}
 
+	/** Whether this is, in full, the name of one that has come. */
+	isNamed(typed: string): boolean {
+		const { means, gazetteer } = this.#opened ?? {};
+		const key = means?.nameKey(typed);
+		return gazetteer?.names.some((name) => name.key === key) ?? false;
+	}
+
 	async #open(path: string): Promise<Gazetteer> {
-		const [text, means] = await Promise.all([
-			read(path),
-			import('#lib/search/gazetteer.ts'),
-			// For the press that follows.
-			import('./place-lookup.ts')
-		]);
+		const [text, means] = await Promise.all([read(path), import('./place-lookup.ts')]);
 		const gazetteer = means.openGazetteer(text);
 		this.#opened ??= { means, gazetteer, complete: false };
 		return gazetteer;
@@ -65,7 +68,7 @@ export class Towns {
 		const [large, small, means] = await Promise.all([
 			this.large(),
 			this.#open(VILLAGES),
-			import('#lib/search/gazetteer.ts')
+			import('./place-lookup.ts')
 		]);
 		const gazetteer = means.joinGazetteers(large, small);
 		this.#opened = { means, gazetteer, complete: true };
