@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { serviceId } from '#lib/domain/service-id.ts';
 import type { Service } from '#lib/domain/service.ts';
 import { open, type Database } from '#lib/server/database.ts';
+import { exported } from '#lib/server/export/formats.ts';
 import * as feeds from '#lib/server/feeds.ts';
 import { LockedError, withLock } from '#lib/server/lock.ts';
 import * as overrides from '#lib/server/overrides.ts';
@@ -150,6 +151,47 @@ describeOnEach('publishing', (contract, kind) => {
 			await database.close();
 		}
 	);
+
+	contract('an address that one feed keeps secret is in no other', async (here) => {
+		const out = join(here.data, 'directory');
+		const database = await open(here);
+		const place = { address: '3 Mill Lane', town: 'Bath', precision: 'postcode' as const };
+		const says = {
+			places: [{ ...place, postcode: 'BA1 1JW' }],
+			description: 'Come to Mill Lane in your own time.'
+		};
+		const refuge = aService('a', 1, {
+			name: 'Haven Women’s Refuge',
+			places: [{ town: 'Bath', precision: 'hidden' }]
+		});
+		const listed = aService('b', 1, { name: 'The Haven', ...says });
+		const desk = aService('b', 2, { name: 'Haven Advice', ...says });
+		const namesake = aService('b', 3, {
+			name: 'Haven',
+			places: [{ ...place, postcode: 'YO1 7HH' }],
+			contact: { phones: [{ number: '01632960999' }] }
+		});
+		await fill(database, { name: 'a' }, [refuge]);
+		await fill(database, { name: 'b' }, [listed, desk, namesake]);
+		await publish(database, { out, examples: true, now: NOON });
+		expect(await findPublished(listed.id, out)).toMatchObject({
+			places: [{ town: 'Bath', precision: 'hidden' }],
+			description: 'Come in your own time.'
+		});
+		for (const open of [desk, namesake]) {
+			expect((await findPublished(open.id, out))?.places).toMatchObject([place]);
+		}
+		const csv = (await Array.fromAsync(exported(database, 'csv'))).join('');
+		expect(csv.match(/3 Mill Lane/g)).toHaveLength(2);
+
+		// Gone from its feed or not, it was told once that nobody is to know.
+		await fill(database, { name: 'a' }, [aService('a', 9)]);
+		await publish(database, { out, examples: true, now: NOON });
+		expect((await findPublished(listed.id, out))?.places).toEqual([
+			{ town: 'Bath', precision: 'hidden' }
+		]);
+		await database.close();
+	});
 
 	contract('doubles are one, and the id of either leads to it', async (here) => {
 		const out = join(here.data, 'directory');

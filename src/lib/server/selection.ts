@@ -10,6 +10,7 @@ import * as feeds from './feeds.ts';
 import * as overrides from './overrides.ts';
 import type { Placing } from './postcodes/points.ts';
 import { serviceOf } from './record.ts';
+import { secrets } from './secrets.ts';
 import * as suppressions from './suppressions.ts';
 
 export interface Selection {
@@ -56,6 +57,7 @@ export async function select(
 	const names = chosen.map((feed) => feed.name);
 	const corrections = await overrides.all(db);
 	const isHidden = await suppressions.suppressed(db);
+	const asSecret = await secrets(db);
 	let hidden = 0;
 
 	/** A row as it may be published: corrected, and undefined when it is hidden or not listed. */
@@ -77,9 +79,12 @@ export async function select(
 		(await rows(ids)).flatMap((row) => shown(row) ?? []);
 
 	const doubles: Doubles = await findDoubles(db, read);
-	/** A service as it is published: with what its doubles add, and what was corrected on top. */
+	/**
+	 * A service as it is published: with what its doubles add, what was corrected on top, and without
+	 * an address that another record keeps secret.
+	 */
 	const whole = (service: Service) =>
-		placed(overrides.corrected(doubles.merged.get(service.id) ?? service, corrections));
+		placed(asSecret(overrides.corrected(doubles.merged.get(service.id) ?? service, corrections)));
 
 	return {
 		feeds: chosen.map(noticeOf),
