@@ -118,6 +118,19 @@ test('a need, counts before choosing, a filter taken away, all cleared', async (
 	await expect(page).not.toHaveURL(/housing/);
 });
 
+test('nothing found: what to do next', async ({ page, waymark }) => {
+	await open(page, waymark.url + find({ words: 'qqqqzzzzqqqq', free: true }));
+	await expect(page.getByText('We found nothing for “qqqqzzzzqqqq”')).toBeVisible();
+	const main = page.getByRole('main');
+	await expect(main.getByRole('link', { name: 'See numbers you can call' })).toBeVisible();
+	await expect(main.getByText('Ask your keyworker.')).toBeVisible();
+	await expect(main.getByRole('button', { name: 'Clear everything and look again' })).toBeVisible();
+	await main.getByRole('button', { name: 'Remove: “qqqqzzzzqqqq”' }).last().click();
+	await ready(page);
+	expect(await results(page).count()).toBeGreaterThan(0);
+	await expect(page).not.toHaveURL(/qqqq/);
+});
+
 test('back from a service: the list and where it was', async ({ page, waymark }) => {
 	await page.setViewportSize({ width: 360, height: 640 });
 	await open(page, waymark.url + find());
