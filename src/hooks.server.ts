@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { alternateLinks } from '#lib/i18n/alternates.ts';
 import { baseLocale, direction, localeOf, speak, type Locale } from '#lib/i18n/locale.ts';
 import { nameTwins, pageInLanguage } from '#lib/i18n/scripts.ts';
 import { logError } from '#lib/server/log.ts';
@@ -16,7 +17,10 @@ export const handle: Handle = ({ event, resolve }) => {
 	return language.run(locale, async () => {
 		const response = await resolve(event, {
 			transformPageChunk: ({ html }) => {
-				const page = html.replace('%lang%', locale).replace('%dir%', direction(locale));
+				const page = html
+					.replace('%lang%', locale)
+					.replace('%dir%', direction(locale))
+					.replace('%alternates%', () => alternateLinks(event.url.pathname));
 				return locale === baseLocale ? page : pageInLanguage(page, locale, hashOf);
 			}
 		});
