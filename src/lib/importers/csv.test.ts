@@ -139,6 +139,31 @@ describe('an ordinary list of a council', () => {
 		]);
 	});
 
+	test.each([
+		['contacts', 'id,organization_id,service_id,name,title,email'],
+		['places', 'id,location_type,name,description,latitude,longitude'],
+		['organisations', 'id,name,description,email,website,tax_status,legal_status'],
+		['programmes', 'id,organization_id,name,alternate_name,description'],
+		['taxonomies', 'id,name,description,uri,version']
+	])('a table of %s is no table of services', (_name, header) => {
+		const row = header.replaceAll(/[^,]+/g, 'x');
+		expect(csv.recognises(`${header}\n${row}`)).toBe(false);
+		expect(one(header, row)).toEqual({ service: undefined, codes: ['not-this-format'] });
+		expect(one(header, row, { columns: { name: 'name' } }).service.name).toBe('x');
+	});
+
+	test('the table of services that HSDS has beside its JSON', () => {
+		const header =
+			'id,organization_id,name,description,status,application_process,fees_description,eligibility_description';
+		const { service, codes } = one(header, '1,2,Desk,Help.,active,Just turn up,Free,Anyone');
+		expect(service).toMatchObject({
+			access: { routes: ['just-turn-up'] },
+			cost: { free: true },
+			audience: { text: 'Anyone' }
+		});
+		expect(codes).toEqual(['unknown-column', 'no-contact']);
+	});
+
 	test('a column of yes and no for each category', () => {
 		const header = 'Name,Phone,Housing,Debt advice,Veterans,Post code';
 		const { service, codes } = one(header, 'The Hub,01632 960001,Yes,no,Y,BS1 4DJ');

@@ -253,6 +253,8 @@ describe('fellowships', () => {
 	test('men and women at once shut nobody out', () => {
 		expect(one({ types: ['M', 'W'] }).service.audience).toBeUndefined();
 		expect(one({ types: ['W'] }).service.audience).toEqual({ only: ['women'] });
+		// As PHP writes a list of which one was taken out.
+		expect(one({ types: { 1: 'W' } }).service.audience).toEqual({ only: ['women'] });
 	});
 });
 

@@ -83,8 +83,10 @@ const ATTENDANCE: Readonly<Record<string, Draft['attendance']>> = {
 	inactive: 'inactive'
 };
 
+/** Codes in a list or with commas; PHP writes a list with gaps as an object. */
 function codesOf(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : (scalar(value) ?? '').split(',');
+	const given = isRecord(value) ? Object.values(value) : value;
+	const list: unknown[] = Array.isArray(given) ? given : (scalar(given) ?? '').split(',');
 	return list.map((one) => scalar(one) ?? '');
 }
 

@@ -15,7 +15,7 @@ export const COLUMN_NAMES = {
 	description:
 		'description; what they do; what it does; about; summary; details; service description; what we offer; what is offered; what you get; information; short description; intro; overview; description facts',
 	audience:
-		'who for; who it is for; who is it for; audience; eligibility; eligibility criteria; criteria; target group; client group; who can use it; who can come; suitable for; who can access; for whom',
+		'who for; who it is for; who is it for; audience; eligibility; eligibility criteria; criteria; target group; client group; who can use it; who can come; suitable for; who can access; for whom; eligibility description',
 	notFor: 'not for; who it is not for; exclusions; exclusion criteria; who cannot use it',
 	ages: 'ages; age; age range; age group; ages served',
 	minAge: 'min age; minimum age; age from; lowest age',
@@ -58,10 +58,10 @@ export const COLUMN_NAMES = {
 	saturday: 'saturday; sat; saturday hours; saturday opening times',
 	sunday: 'sunday; sun; sunday hours; sunday opening times',
 	access:
-		'how to get in; how to access; how to refer; how to contact; how to get help; referral; referrals; referral route; referral process; referral method; access; booking; how to join; how to book; getting in; access criteria; method of access',
+		'how to get in; how to access; how to refer; how to contact; how to get help; referral; referrals; referral route; referral process; referral method; access; booking; how to join; how to book; getting in; access criteria; method of access; application process',
 	needsReferral:
 		'needs referral; referral needed; referral required; referral required y n; needs a referral',
-	cost: 'cost; costs; price; prices; fees; fee; charge; charges; cost to client; cost of service',
+	cost: 'cost; costs; price; prices; fees; fee; charge; charges; cost to client; cost of service; fees description',
 	free: 'free; is free; is it free; free of charge; free to use',
 	languages: 'languages; language; languages spoken; languages offered; spoken languages',
 	stepFree:

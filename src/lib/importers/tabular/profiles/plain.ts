@@ -19,13 +19,26 @@ const FEWEST_COLUMNS = 3;
 /** A footer ("Last updated May 2026") stands alone in its row. */
 const FEWEST_CELLS = 2;
 
+/** Columns of the tables beside `services` in which HSDS can be given, too. */
+const OF_OTHER_TABLES =
+	'service_id location_id location_type tax_status legal_status taxonomy_id parent_id character_set';
+
+/** Whether a header is that of HSDS's contacts, places or terms: people and buildings are no services. */
+function isOtherTable({ cells }: SheetRow): boolean {
+	const names = new Set(cells.map((cell) => cell.trim()));
+	if (!names.has('id')) return false;
+	if (OF_OTHER_TABLES.split(' ').some((name) => names.has(name))) return true;
+	return !names.has('status') && (names.has('organization_id') || names.has('uri'));
+}
+
 function headerOf(sheet: Sheet, context: FeedContext | undefined): SheetRow | undefined {
 	const best = bestHeader(sheet, (names) => {
 		const { headers } = knownColumns(names, context?.columns);
 		const isNamed = headers.name !== undefined || headers.organisation !== undefined;
 		return isNamed ? Object.keys(headers).length : 0;
 	});
-	return best && best.count >= FEWEST_COLUMNS ? best.row : undefined;
+	if (!best || best.count < FEWEST_COLUMNS) return undefined;
+	return context?.columns === undefined && isOtherTable(best.row) ? undefined : best.row;
 }
 
 /** Headers of columns that hold nothing but yes and no and name a need or a group. */
