@@ -164,6 +164,19 @@ describe('an ordinary list of a council', () => {
 		expect(codes).toEqual(['unknown-column', 'no-contact']);
 	});
 
+	test.each(['09-May', 'May-09', '2026-05-09', '1 Dec'])(
+		'hours that a spreadsheet made a day of are not shown: %s',
+		(times) => {
+			const { service, codes } = one(
+				'Name,Post code,Phone,Hours',
+				`Hub,BS1 4DJ,01632 960001,${times}`
+			);
+			expect(service.sessions).toEqual([]);
+			expect(service.doubts).toContain('times');
+			expect(codes).toEqual(['bad-time']);
+		}
+	);
+
 	test('a column of yes and no for each category', () => {
 		const header = 'Name,Phone,Housing,Debt advice,Veterans,Post code';
 		const { service, codes } = one(header, 'The Hub,01632 960001,Yes,no,Y,BS1 4DJ');

@@ -248,9 +248,14 @@ export function parseOpeningTimes(text: string): Session[] | undefined {
 	return distinct.size > 0 ? [...distinct.values()] : undefined;
 }
 
+/** `9-5` after a spreadsheet took it for a day: 9 May. */
+const DATED =
+	/^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-\s](?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[-\s]\d{1,2})$/i;
+
 /**
- * Sessions of a sentence. One that is not understood stays as the `note` of a session without
- * times and is reported (`bad-time`); `understood` is false then, and the service has a doubt.
+ * Sessions of a sentence. One that is not understood stays as the `note` of a session without times
+ * and is reported (`bad-time`); `understood` is false then, and the service has a doubt. What a
+ * spreadsheet made a day of is reported and shown to nobody.
  */
 export function readOpeningTimes(
 	text: string | undefined,
@@ -261,5 +266,5 @@ export function readOpeningTimes(
 	const sessions = parseOpeningTimes(text);
 	if (sessions) return { sessions, understood: true };
 	report(issues, 'bad-time', at, text);
-	return { sessions: [{ note: text }], understood: false };
+	return { sessions: DATED.test(text) ? [] : [{ note: text }], understood: false };
 }
