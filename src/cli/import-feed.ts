@@ -27,13 +27,17 @@ export interface Wanted {
 	data: string;
 }
 
-/** A position in a piece as a position in the whole feed: `[3]` of the second piece is `[5003]`. */
-function placed(issues: readonly Issue[], offset: number): Issue[] {
+/**
+ * A position in a piece as a position in the whole feed: `[3]` of the second piece is `[5003]`, and
+ * `contents[3]` is `contents[5003]`.
+ */
+export function placed(issues: readonly Issue[], offset: number): Issue[] {
 	if (offset === 0) return [...issues];
 	return issues.map((one) => {
-		const position = /^\[(\d+)\]/.exec(one.record)?.[1];
-		if (position === undefined) return one;
-		const record = `[${Number(position) + offset}]${one.record.slice(position.length + 2)}`;
+		const record = one.record.replace(
+			/^(\w*)\[(\d+)\]/,
+			(_, list: string, position: string) => `${list}[${Number(position) + offset}]`
+		);
 		return { ...one, record };
 	});
 }

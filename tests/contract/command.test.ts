@@ -4,11 +4,13 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { issue } from '#lib/domain/issue.ts';
 import type { FeedState } from '#lib/server/feeds.ts';
 import { isPushKey, PushKeys } from '#lib/server/push/vapid.ts';
 import type { QualityReport } from '#lib/server/quality.ts';
 import type { ImportReport } from '#lib/server/report.ts';
 import type { PublishReport } from '#lib/server/publish.ts';
+import { placed } from '../../src/cli/import-feed.ts';
 
 const NODE = resolve('node_modules/node/bin/node');
 
@@ -173,6 +175,20 @@ describe('from a file to a directory', () => {
 		const [feed] = JSON.parse(waymark('feeds', '--json').out) as FeedState[];
 		expect(feed).toMatchObject({ name: 'town', services: 2, missing: 0 });
 	}, 60_000);
+
+	test('of a feed that is read in pieces each refusal names its record', () => {
+		const seen = ['[3]', 'contents[3]', 'contents[3].services[1]', 'row 3', 'id-3'].map((record) =>
+			issue('not-a-record', record, '', 7)
+		);
+		expect(placed(seen, 5000).map(({ record }) => record)).toEqual([
+			'[5003]',
+			'contents[5003]',
+			'contents[5003].services[1]',
+			'row 3',
+			'id-3'
+		]);
+		expect(placed(seen, 0)).toEqual(seen);
+	});
 
 	test('what is no feed is refused and leaves nothing', () => {
 		const { code, out } = waymark('import', file('notes.json', '{"hello": 1}'));

@@ -355,6 +355,15 @@ describe('what wraps the records', () => {
 		]);
 	});
 
+	test('a record a line: a broken line is refused, named and counted', () => {
+		const lines = [JSON.stringify(service), '{"id": ', JSON.stringify(other), ''].join('\n');
+		const { services, issues, read } = openReferral.parse(lines, context);
+		expect([read, services.length]).toEqual([3, 2]);
+		expect(issues.filter(isRefusal).map(({ code, record }) => `${code} ${record}`)).toEqual([
+			'broken-row line 2'
+		]);
+	});
+
 	test('a record without an id is known by its name and owner', () => {
 		const [first] = parse([{ name: 'A', status: 'active', organization: { name: 'O' } }]).services;
 		expect(first?.provenance.sourceId).toBe('a | o');

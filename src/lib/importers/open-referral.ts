@@ -22,6 +22,8 @@ const DECLARES: Record<Dialect, RegExp> = {
 
 function parse(text: string, context: FeedContext): Imported {
 	const { records, dialect, declared, issues } = recordsOf(text);
+	// A line that is no JSON was there all the same.
+	const brokenLines = issues.length;
 	const services: Service[] = [];
 	const unmapped = new Map<string, number>();
 	const raw = new Map<string, unknown>();
@@ -49,7 +51,7 @@ function parse(text: string, context: FeedContext): Imported {
 		raw.set(service.provenance.sourceId, record);
 	}
 	dropPublisherWebsite(services, issues, 'url');
-	return { services, issues, read: records.length, unmapped, raw };
+	return { services, issues, read: records.length + brokenLines, unmapped, raw };
 }
 
 /** Reads service records of every Open Referral dialect; refuses lists of anything else. */
