@@ -168,7 +168,8 @@ function whereIs({ row, record, context, issues }: Reading) {
 			postcode: row.location_postal_code_1,
 			country: row.location_nation,
 			latitude: row.latitude,
-			longitude: row.longitude
+			longitude: row.longitude,
+			zone: row.time_zone
 		},
 		(field) => at(field in names ? names[field as keyof typeof names] : field),
 		issues,

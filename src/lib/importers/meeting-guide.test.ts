@@ -112,6 +112,14 @@ describe('how it is held', () => {
 		expect(service.places).toHaveLength(places);
 	});
 
+	test('a point on another part of the earth is doubted where the clock is ours', () => {
+		const wrong = { address: '1 High St', city: 'Leeds', latitude: 5.15, longitude: -2.6 };
+		const away = { formatted_address: undefined, postal_code: undefined, country: undefined };
+		const { service } = one({ ...away, ...wrong, timezone: 'Europe/London' });
+		expect(service).toMatchObject({ places: [{ town: 'Leeds' }], doubts: ['position'] });
+		expect(one({ ...away, ...wrong, timezone: 'Africa/Accra' }).service).toBeUndefined();
+	});
+
 	test('an address of three parts is an address', () => {
 		const { service } = one({
 			...NOWHERE,

@@ -106,6 +106,7 @@ function whereIs(row: Row, at: (field: string) => At, issues: Issue[], context: 
 		whole: row.formatted_address,
 		latitude,
 		longitude,
+		zone: row.timezone,
 		approximate: isApproximate(row)
 	};
 	const names = { name: 'location', street: 'address', town: 'city', region: 'state' } as const;

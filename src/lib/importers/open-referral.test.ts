@@ -740,6 +740,27 @@ describe('places', () => {
 		expect(JSON.stringify(service)).not.toMatch(/LS1|High St|53\.8/);
 	});
 
+	test.each<[string, object, object, number]>([
+		['in our country', { country: 'GB' }, {}, 1],
+		['of a number of ours', {}, { phones: [{ number: '0113 496 0000' }] }, 1],
+		['of a host of ours', {}, { url: 'https://desk.org.uk/leeds' }, 1],
+		['of nothing of ours', {}, { url: 'https://desk.org' }, 0],
+		['of a number that may be anybody’s', {}, { phones: [{ number: '(212) 555-1234' }] }, 0],
+		['of another country', { country: 'US' }, { url: 'https://desk.org.uk' }, 0]
+	])('a point on another part of the earth, %s', (_name, address, more, count) => {
+		const location = {
+			latitude: 5.15,
+			longitude: -2.6,
+			addresses: [{ city: 'Leeds', ...address }]
+		};
+		const record = { id: '1', name: 'A', status: 'active', service_at_locations: [{ location }] };
+		const { services, issues } = parse({ ...record, ...more });
+		expect(services).toHaveLength(count);
+		expect(issues.map(({ code }) => code)).toContain('point-outside-uk');
+		expect(services.every(({ doubts }) => doubts?.includes('position'))).toBe(true);
+		expect(issues.some(({ code }) => code === 'outside-uk')).toBe(count === 0);
+	});
+
 	test('beside a hidden place an open one stays', () => {
 		const both = {
 			service_at_locations: [

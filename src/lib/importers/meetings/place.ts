@@ -23,6 +23,8 @@ export interface RawPlace {
 	whole?: unknown;
 	latitude?: unknown;
 	longitude?: unknown;
+	/** The meeting's zone, where the feed names one: "Europe/London" is at home. */
+	zone?: unknown;
 	/** The feed says that the point is that of a town. Never concluded from an address. */
 	approximate?: boolean;
 }
@@ -47,7 +49,7 @@ function homeOf(raw: RawPlace, postcode: string | undefined, atEnd: boolean | un
 	if (postcode !== undefined && NORTHERN_IRELAND.test(postcode)) return true;
 	if (region !== undefined && isHome(region) === true) return true;
 	const said = country === undefined ? undefined : isHome(country);
-	return said ?? atEnd;
+	return said ?? atEnd ?? (scalar(raw.zone) === 'Europe/London' ? true : undefined);
 }
 
 /** What a record says of its place. A place at home without a usable postcode is reported. */

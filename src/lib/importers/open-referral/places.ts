@@ -22,6 +22,8 @@ export interface ReadPlaces {
 	doubt: boolean;
 	/** Everything that says where it is says that it is abroad. */
 	abroad: boolean;
+	/** Only by points: no place names another country. */
+	byPointsOnly: boolean;
 }
 
 const HOME =
@@ -33,6 +35,8 @@ interface OnePlace {
 	virtual: boolean;
 	/** `undefined`: nothing says in which country. */
 	abroad?: boolean;
+	/** It names another country. */
+	foreign?: boolean;
 	written: string[];
 	name: string | undefined;
 }
@@ -71,6 +75,7 @@ function onePlace(location: Node, issues: Issue[], context: FeedContext): OnePla
 	const code = field(address, 'postal_code', 'postcode');
 	const country = scalar(field(address, 'country').value);
 	const foreign = country !== undefined && country.length > 1 && !HOME.test(country);
+	const home = country !== undefined && HOME.test(country);
 	const inLines = findPostcode([name, first, second, city].join(', '));
 	// A foreign code is no broken postcode; the country says enough.
 	const postcode =
@@ -94,8 +99,10 @@ function onePlace(location: Node, issues: Issue[], context: FeedContext): OnePla
 	};
 	// The box round the UK holds Ireland, too: there the country decides.
 	const ireland = foreign && /^(?:ie|irl|ireland|republic of ireland|eire|éire)$/i.test(country);
-	if (postcode || (located.point && !ireland)) result.abroad = false;
+	// A point on another part of the earth is a typing error where the country is ours.
+	if (postcode || home || (located.point && !ireland)) result.abroad = false;
 	else if (located.abroad || foreign) result.abroad = true;
+	result.foreign = foreign;
 	if (virtual) return result;
 	const place: Place = { precision: located.point ? 'exact' : postcode ? 'postcode' : 'town' };
 	const town =
@@ -144,7 +151,8 @@ export function readPlaces(service: Node, issues: Issue[], context: FeedContext)
 		names: [],
 		virtual: false,
 		doubt: false,
-		abroad: false
+		abroad: false,
+		byPointsOnly: true
 	};
 	const verdicts: (boolean | undefined)[] = [];
 	for (const holder of nodes(service, 'service_at_locations', 'locations')) {
@@ -161,6 +169,7 @@ export function readPlaces(service: Node, issues: Issue[], context: FeedContext)
 		}
 		out.doubt ||= one.located.doubt === true;
 		verdicts.push(one.abroad);
+		if (one.foreign) out.byPointsOnly = false;
 		if (!one.place) {
 			out.sources.push({ nodes: both });
 			continue;

@@ -115,6 +115,26 @@ function withSecrets(service: Service, places: ReadPlaces, terms: Terms, issues:
 	return hideService(service, ({ precision }) => precision === 'hidden');
 }
 
+/**
+ * Whether points alone say that a service is abroad, while its numbers, beyond doubt, or its addresses
+ * on the web are of the United Kingdom: then it is the points that are wrong.
+ */
+function isBritish(root: Node, owner: Node | undefined, places: ReadPlaces): boolean {
+	if (!places.byPointsOnly) return false;
+	const issues: Issue[] = [];
+	const {
+		phones = [],
+		emails = [],
+		website = ''
+	} = readContact(root, owner, undefined, issues).contact ?? {};
+	const hosts = [...emails.map(({ address }) => address), URL.parse(website)?.hostname ?? ''];
+	return (
+		hosts.some((host) => /\.(?:uk|wales|cymru|scot)$/i.test(host)) ||
+		(phones.some(({ number }) => /^0\d{9,10}$/.test(number)) &&
+			!issues.some(({ code }) => code === 'bad-phone'))
+	);
+}
+
 /** What a person would miss. A record that nobody sees is not asked for it. */
 function reportGaps(service: Service, { at }: Node, unmapped: string[], issues: Issue[]): void {
 	const { needs, contact, sessions, places, delivery, reach } = service;
@@ -148,7 +168,7 @@ export function readService(
 	const organisation = owner && text(owner, issues, 'name');
 	const sourceId = sourceIdOf(record, name, organisation);
 	const places = readPlaces(root, issues, context);
-	if (places.abroad && !context.anywhere) {
+	if (places.abroad && !context.anywhere && !isBritish(root, owner, places)) {
 		issues.push(
 			issue(
 				'outside-uk',
