@@ -177,6 +177,26 @@ describe('an ordinary list of a council', () => {
 		}
 	);
 
+	test('a service below two categories is one, with what each row says of it', () => {
+		const { services, issues } = read(
+			[
+				'Name,Post code,Category,Phone,About',
+				'Hub,BS1 4DJ,Housing,4.48E+11,Beds.',
+				'Hub,BS1 4DJ,Debt advice,01632 960001,Beds. And help with debt.',
+				'Hub,BS1 4DJ,Housing,01632 960001,Beds.'
+			].join('\n')
+		);
+		expect(services).toHaveLength(1);
+		expect(services[0]).toMatchObject({
+			needs: ['housing', 'finance'],
+			contact: { phones: [{ number: '01632960001' }] },
+			summary: 'Beds. And help with debt.'
+		});
+		expect(services[0]?.doubts).not.toContain('contact');
+		expect(services[0]).not.toHaveProperty('alsoFrom');
+		expect(issues.map(({ code }) => code)).toEqual(['phone-damaged', 'no-contact', 'repeated-id']);
+	});
+
 	test('a column of yes and no for each category', () => {
 		const header = 'Name,Phone,Housing,Debt advice,Veterans,Post code';
 		const { service, codes } = one(header, 'The Hub,01632 960001,Yes,no,Y,BS1 4DJ');

@@ -1,5 +1,6 @@
 /** Records that share an id: further days of one meeting, other meetings, or true repetitions. */
 import { issue, type Issue } from '../../domain/issue.ts';
+import { mergeServices } from '../../domain/merge.ts';
 import { serviceId } from '../../domain/service-id.ts';
 import type { Service, Session } from '../../domain/service.ts';
 
@@ -14,7 +15,17 @@ function same(a: Session, b: Session): boolean {
 }
 
 function isSameMeeting(a: Service, b: Service): boolean {
-	return a.name === b.name && JSON.stringify(a.places) === JSON.stringify(b.places);
+	const door = ({ places, audience }: Service) => JSON.stringify([places, audience?.only ?? []]);
+	return a.name === b.name && door(a) === door(b);
+}
+
+/** Both records as one; undefined when the second says nothing that the first does not. */
+function together(first: Service, second: Service): Service | undefined {
+	const known = first.sessions;
+	const fresh = second.sessions.filter((session) => !known.some((other) => same(other, session)));
+	const alone = mergeServices([first]);
+	const both = { ...mergeServices([first, second]), sessions: [...known, ...fresh] };
+	return JSON.stringify(both) === JSON.stringify({ ...alone, sessions: known }) ? undefined : both;
 }
 
 /** An id of its own for a meeting whose feed gave its id to another one as well. */
@@ -30,8 +41,8 @@ function withOwnId(service: Service): Service {
 }
 
 /**
- * One service per id, in the order first seen. A record that repeats an id adds its days and times
- * when it is the same meeting, gets an id of its own when name or place differ, and is refused
+ * One service per id, in the order first seen. A record that repeats an id adds its days and times,
+ * and whatever else it alone says (a second category, a number), when it is the same meeting, gets an id of its own when name or place differ, and is refused
  * (`repeated-id`) when it says nothing new. The raw records are by source id; several are a list.
  */
 export function joinSameIds(
@@ -52,14 +63,12 @@ export function joinSameIds(
 			else known.set(service.id, { service, raws: [one.raw] });
 			continue;
 		}
-		const fresh = one.service.sessions.filter(
-			(session) => !first.service.sessions.some((other) => same(other, session))
-		);
-		if (fresh.length === 0) {
+		const both = together(first.service, one.service);
+		if (!both) {
 			issues.push(repeated(one.service));
 			continue;
 		}
-		first.service.sessions.push(...fresh);
+		first.service = both;
 		first.raws.push(one.raw);
 	}
 	const all = [...known.values()];
