@@ -174,6 +174,14 @@ describe('what is left of a text', () => {
 	});
 });
 
+test.each(['a.', '5 The ', 'at the ', '51.58 ', '/// a.b.', 'maps.google.'])(
+	'a text of nothing but %j is read to its end',
+	(part) => {
+		const text = part.repeat(20_000);
+		expect(described(`${text} 12a Baker Street`) ?? '').not.toContain('Baker');
+	}
+);
+
 describe('one place of several', () => {
 	const masked: Service = {
 		...house,

@@ -23,7 +23,7 @@ const STREET =
 	/\b\d{1,4}[a-z]?(?:\s*[-–]\s*\d{1,4}[a-z]?)?,?\s+(?:[A-Z][\w'’-]+\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Terrace|Place|Square|Way|Gardens|Court|Crescent|Grove|Hill|Row|Walk|Park|Parade|Mews)\b\.?/g;
 /** What leads to a point without an address: a map's link, three words, a pair of coordinates. */
 const POINTERS = [
-	/(?:https?:\/\/)?(?:[\w-]+\.)*(?:google\.[a-z.]{2,6}\/maps|maps\.google\.[a-z.]{2,6}|maps\.app\.goo\.gl|goo\.gl\/maps|bing\.com\/maps|maps\.apple\.com|openstreetmap\.org|osm\.org|streetmap\.co\.uk|waze\.com|what3words\.com|w3w\.co)(?:[/?#][^\s()<>]*)?/gi,
+	/(?<![\w.-])(?:https?:\/\/)?(?:[\w-]{1,63}\.){0,4}(?:google\.[a-z.]{2,6}\/maps|maps\.google\.[a-z.]{2,6}|maps\.app\.goo\.gl|goo\.gl\/maps|bing\.com\/maps|maps\.apple\.com|openstreetmap\.org|osm\.org|streetmap\.co\.uk|waze\.com|what3words\.com|w3w\.co)(?:[/?#][^\s()<>]*)?/gi,
 	/\/{3}\s?\p{L}+\.\p{L}+\.\p{L}+/gu,
 	/(?<![\d.])-?\d{1,2}\.\d{3,}\s*[,;]?\s*-?\d{1,3}\.\d{3,}/g
 ];
