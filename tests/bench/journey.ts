@@ -90,7 +90,10 @@ export function rehearse(proxy: Proxy): Promise<Plan> {
 				return {
 					href: link?.getAttribute('href') ?? '',
 					name: link?.textContent ?? '',
-					lines: [...words.querySelectorAll('p')].map((line) => line.innerText)
+					// Not `innerText`: what is out of view is not laid out and has none.
+					lines: [...words.querySelectorAll('p')].map((line) =>
+						(line.textContent ?? '').replace(/\s+/g, ' ').trim()
+					)
 				};
 			})
 		);

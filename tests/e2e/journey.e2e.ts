@@ -16,7 +16,19 @@ import {
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const results = (page: Page) => page.locator('main li').filter({ has: page.locator('h3') });
 const near = (page: Page) => page.locator('.found > ul[role=list] > li, .found > ul > li');
-const names = (page: Page) => results(page).locator('h3').allInnerTexts();
+const names = (page: Page) => results(page).locator('h3').allTextContents();
+/** The names once all are there: a long list is drawn bit by bit. */
+async function drawn(page: Page): Promise<string[]> {
+	let all = await names(page);
+	await expect
+		.poll(async () => {
+			const before = all.length;
+			all = await names(page);
+			return all.length - before;
+		})
+		.toBe(0);
+	return all;
+}
 const filters = (page: Page) => page.locator('summary', { hasText: 'Filters' });
 
 async function ready(page: Page) {
@@ -138,7 +150,7 @@ test('back from a service: the list and where it was', async ({ page, waymark })
 	await page.getByRole('button', { name: 'Show more' }).click();
 	await expect.poll(() => near(page).count()).toBeGreaterThan(20);
 	await page.getByRole('button', { name: 'Show all phone and online help' }).click();
-	const before = await names(page);
+	const before = await drawn(page);
 	expect(before.length).toBeGreaterThan(30);
 	for (const way of ['browser', 'page']) {
 		const chosen = near(page).nth(24);

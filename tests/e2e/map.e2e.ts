@@ -110,10 +110,10 @@ test.describe('the list and the map', () => {
 		}
 		expect(found).toBeGreaterThan(3);
 		// What is chosen on the map is marked in the list, as far as it is drawn there.
-		const names = await page.locator('.found > ul h3').allInnerTexts();
+		const names = await page.locator('.found > ul h3').allTextContents();
 		const mark = page.locator('.mark.spot:not([inert])');
 		await mark.first().press('Enter');
-		const chosen = await page.locator('section[aria-labelledby] h3').allInnerTexts();
+		const chosen = await page.locator('section[aria-labelledby] h3').allTextContents();
 		await expect(page.locator('.found [aria-current=true]')).toHaveCount(
 			names.filter((name) => chosen.includes(name)).length
 		);

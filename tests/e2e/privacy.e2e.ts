@@ -125,7 +125,7 @@ test('opening ten services asks the server nothing', async ({ page, waymark }) =
 	waymark.forget();
 	for (let at = 0; at < 10; at += 1) {
 		const link = links.nth(at);
-		const name = await link.innerText();
+		const name = (await link.textContent()) ?? '';
 		// Nothing is fetched for a finger that rests on it, either.
 		await link.hover();
 		await link.dispatchEvent('touchstart');

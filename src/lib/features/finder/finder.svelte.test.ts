@@ -359,6 +359,21 @@ describe('order and counts', () => {
 		expect(names(finder.near)).toEqual(['Open', 'Soon', 'Later', 'Unknown']);
 	});
 
+	test('soonest looks beyond the edge of a cell, and does not claim to know all within it', async () => {
+		const next = service('Across the street', 3, {
+			sessions: [{ days: [3], start: '09:00', end: '17:00' }]
+		});
+		const { finder } = finderOf([
+			{ services: many('here', 30, 1), settled: 2 },
+			{ services: [next], settled: 9 },
+			{ services: [service('Far', 20)], settled: 90 }
+		]);
+		await finder.change({ place: PLACE, order: 'soonest' });
+		expect(names(finder.near)[0]).toBe('Across the street');
+		expect(names(finder.near)).not.toContain('Far');
+		expect(finder.lookedTo).toBeUndefined();
+	});
+
 	test('soonest asks what is near, not what opens first an hour away', async () => {
 		const far = service('Far but open', 60, {
 			sessions: [{ days: [3], start: '09:00', end: '17:00' }]

@@ -15,7 +15,16 @@ import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 import type { RememberedPlace } from '#lib/storage/settings.ts';
 import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
-import { pool, select, within, without, withWords, type Look, type Row } from './results.ts';
+import {
+	pool,
+	select,
+	SOONEST_WITHIN,
+	within,
+	without,
+	withWords,
+	type Look,
+	type Row
+} from './results.ts';
 
 /** Services shown at first, and more at each "show more". */
 const PAGE = 10;
@@ -100,9 +109,12 @@ export class Finder {
 
 	/** Near results that are final: nothing that comes later stands before them. */
 	near = $derived.by((): Row[] => {
-		const free = this.exhausted || this.filter.order === 'soonest' || this.filter.words !== '';
-		return within(this.#near.rows, free ? FURTHEST : Math.min(FURTHEST, this.#settled));
+		const all = this.exhausted || !this.#byDistance;
+		return within(this.#near.rows, all ? FURTHEST : Math.min(FURTHEST, this.#settled));
 	});
+
+	/** The list has nothing nearer to come; any other order has to take what there is. */
+	#byDistance = $derived(this.filter.order === 'distance' && this.filter.words === '');
 
 	#unplacedPool = $derived(pool(this.#unplaced, undefined));
 
@@ -137,8 +149,10 @@ export class Finder {
 			(this.#everywhere.length === 0 || this.#everywhereFound.partial)
 	);
 
-	/** How far has been looked, in metres; undefined when everything has. */
-	lookedTo = $derived(this.exhausted || this.#settled > ALL_OF_IT ? undefined : this.#settled);
+	/** How far everything has been looked through, in metres; undefined when the list goes further. */
+	lookedTo = $derived(
+		this.exhausted || !this.#byDistance || this.#settled > ALL_OF_IT ? undefined : this.#settled
+	);
 
 	/** Changes whenever `count` would answer something else. */
 	countable = $derived({
@@ -328,7 +342,10 @@ export class Finder {
 	}
 
 	#enough(): boolean {
-		return this.near.length >= this.limit + PAGE || this.#counted() >= this.#budget;
+		if (this.#counted() >= this.#budget) return true;
+		// What opens soonest may be just beyond the edge of a cell.
+		const far = this.filter.order !== 'soonest' || this.#settled >= SOONEST_WITHIN;
+		return far && this.near.length >= this.limit + PAGE;
 	}
 
 	#counted(): number {

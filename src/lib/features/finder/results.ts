@@ -42,7 +42,7 @@ export interface Row extends Candidate {
 }
 
 /** What opens soonest is asked of what is near, in metres (five miles), or of the nearest few. */
-const SOONEST_WITHIN = 8047;
+export const SOONEST_WITHIN = 8047;
 const SOONEST_FEW = 20;
 const SOONEST_MANY = 300;
 /** Differences of relevance smaller than this do not beat being nearer. */
