@@ -19,6 +19,11 @@ describe('a list drawn in stages', () => {
 		expect(ids(nextDrawn(rows(drawn), rows(wanted), 3))).toBe(next);
 	});
 
+	it('may leave all as it stood at first, but for what is too much', () => {
+		expect(ids(nextDrawn(rows('uvwxyz'), rows('abc'), 0))).toBe('uvw');
+		expect(ids(nextDrawn(rows(''), rows('abc'), 0))).toBe('');
+	});
+
 	it('gives the wanted list itself in the end, each picture without doubles, each further on', () => {
 		const list = fc.uniqueArray(fc.integer({ min: 0, max: 40 }).map(String), { maxLength: 30 });
 		fc.assert(
