@@ -124,18 +124,19 @@ export function watchPage(): void {
 					let timer: ReturnType<typeof setTimeout>;
 					const stamp = (changes: MutationRecord[]) => {
 						requestAnimationFrame(() => {
-							// Comes right after the frame has been drawn.
-							const { port1, port2 } = new MessageChannel();
-							port1.onmessage = () => {
-								last = performance.now();
-								// Only now, when where things are costs nothing to ask.
-								const list = document.querySelector('.found');
-								const here = changes.filter(({ target }) => list?.contains(target));
-								changed ||= here.length > 0;
-								if (Number.isNaN(seen) || here.some((change) => isHigh(change, list))) seen = last;
-								port1.close();
-							};
-							port2.postMessage(null);
+							// Comes right after the frame has been drawn, before anything else that waits for that.
+							void scheduler.postTask(
+								() => {
+									last = performance.now();
+									// Only now, when where things are costs nothing to ask.
+									const list = document.querySelector('.found');
+									const here = changes.filter(({ target }) => list?.contains(target));
+									changed ||= here.length > 0;
+									if (Number.isNaN(seen) || here.some((change) => isHigh(change, list)))
+										seen = last;
+								},
+								{ priority: 'user-blocking' }
+							);
 						});
 						clearTimeout(timer);
 						timer = setTimeout(() => {

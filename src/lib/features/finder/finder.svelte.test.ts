@@ -88,7 +88,7 @@ function finderOf(...given: Parameters<typeof directory>) {
 	return { finder, ...made };
 }
 
-const names = (rows: { card: { name: string } }[]) => rows.map((row) => row.card.name);
+const names = (rows: readonly { card: { name: string } }[]) => rows.map((row) => row.card.name);
 
 function many(prefix: string, count: number, from: number): Service[] {
 	return Array.from({ length: count }, (_, i) => service(`${prefix} ${i}`, from + i / 100));

@@ -18,6 +18,7 @@ import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
 import {
 	pool,
 	select,
+	sharedIds,
 	SOONEST_WITHIN,
 	within,
 	without,
@@ -138,10 +139,11 @@ export class Finder {
 		)
 	);
 
+	/** Seldom any: asked once, not with each key. */
+	#shared = $derived(sharedIds(this.#everywherePool, this.#nearPool));
+
 	/** By phone or online, for the whole country. */
-	everywhere = $derived.by((): Row[] => {
-		return without(this.#everywhereFound.rows, this.near);
-	});
+	everywhere = $derived(without(this.#everywhereFound.rows, this.near, this.#shared));
 
 	/** No service has all the words typed. */
 	partial = $derived(

@@ -127,12 +127,21 @@ export function within(rows: readonly Row[], metres: number): Row[] {
 	return rows.filter((row) => row.metres <= metres);
 }
 
-/** The rows that are not among others. */
-export function without(rows: readonly Row[], others: readonly Row[]): Row[] {
-	// Some hundred of them against thousands of others: the smaller set is made.
+/** The ids that two lists of rows share. */
+export function sharedIds(rows: readonly Row[], others: readonly Row[]): ReadonlySet<string> {
 	const ids = new Set(rows.map((row) => row.id));
-	for (const { id } of others) ids.delete(id);
-	return ids.size === rows.length ? [...rows] : rows.filter((row) => ids.has(row.id));
+	return new Set(others.map((row) => row.id).filter((id) => ids.has(id)));
+}
+
+/** The rows that are not among others; `shared` are the only ids that may be in both. */
+export function without(
+	rows: readonly Row[],
+	others: readonly Row[],
+	shared = sharedIds(rows, others)
+): readonly Row[] {
+	if (shared.size === 0) return rows;
+	const there = new Set(others.map((row) => row.id).filter((id) => shared.has(id)));
+	return rows.filter((row) => !there.has(row.id));
 }
 
 export interface Selection {
@@ -166,7 +175,7 @@ export function select(
 export function withWords(rows: readonly Row[], words: string, look: Look | undefined): Selection {
 	if (words === '') return { rows: [...rows], partial: false };
 	if (!look) return { rows: [], partial: false };
-	const cells = [...new Set(rows.map((row) => row.cell))];
+	const cells = cellsOf(rows);
 	const searchable = cells.filter((cell) => cell.index !== undefined);
 	const indexes = searchable.flatMap((cell) => cell.index ?? []);
 	const found = look(indexes, words);
@@ -180,6 +189,18 @@ export function withWords(rows: readonly Row[], words: string, look: Look | unde
 		if (score > 0) (tiers[Math.round(score / RELEVANCE_STEP)] ??= []).push(row);
 	}
 	return { rows: tiers.reverse().flat(), partial: found.partial };
+}
+
+/** The cells of a list of rows, which is asked again with each key. */
+const cellsOfRows = new WeakMap<readonly Row[], readonly CellLike[]>();
+
+function cellsOf(rows: readonly Row[]): readonly CellLike[] {
+	let cells = cellsOfRows.get(rows);
+	if (!cells) {
+		cells = [...new Set(rows.map((row) => row.cell))];
+		cellsOfRows.set(rows, cells);
+	}
+	return cells;
 }
 
 /** Near ones first: open, then by when they next begin, then those whose times are not known. */
