@@ -3,7 +3,7 @@ import { floorPage, serveFloor } from './floor.ts';
 import * as journey from './journey.ts';
 import { KINDS } from './proxy.ts';
 import type { Figure, Options } from './report.ts';
-import { serve } from './serving.ts';
+import { serve, type Serving } from './serving.ts';
 import { percentile } from './statistics.ts';
 
 const KB = 1000;
@@ -132,36 +132,51 @@ const SECOND_VISIT: readonly Row[] = [
 	}
 ];
 
-/** First sight, first list, coming back: the app and the floor by turns, in each round. */
+/** A directory of one size, its plain page, and what was measured of them. */
+interface Side {
+	size: number;
+	serving: Serving;
+	plan: journey.Plan;
+	floor: Awaited<ReturnType<typeof serveFloor>>;
+	rounds: Round[];
+}
+
+/**
+ * First sight, first list, coming back: the app and the floor by turns, in each round, and the sizes by
+ * turns too, so that an hour in which the machine is slow is slow for all.
+ */
 export async function seeing({ sizes, runs, log }: Options): Promise<Figure[]> {
-	const figures: Figure[] = [];
-	for (const size of sizes) {
-		const serving = await serve(size);
-		try {
+	const servings: Serving[] = [];
+	const sides: Side[] = [];
+	try {
+		for (const size of sizes) {
+			const serving = await serve(size);
+			servings.push(serving);
 			const plan = await journey.rehearse(serving.proxy);
 			const floor = await serveFloor(floorPage(plan.title, plan.results));
-			try {
-				const rounds: Round[] = [];
-				for (let run = 1; run <= runs; run += 1) {
-					log(`phone: ${String(size)} services, round ${String(run)} of ${String(runs)}`);
-					rounds.push({
-						floor: await journey.openFloor(floor.port),
-						start: await journey.openStart(serving.proxy),
-						chosen: await journey.choosePlace(serving.proxy, plan),
-						again: await journey.openFloor(floor.port),
-						visits: await journey.comeBack(serving.proxy, plan),
-						bytes: await journey.firstTime(serving.proxy)
-					});
-				}
-				figures.push(...figuresOf(rounds, size, floor.bytes));
-			} finally {
-				await floor.stop();
-			}
-		} finally {
-			await serving.stop();
+			sides.push({ size, serving, plan, floor, rounds: [] });
 		}
+		for (let run = 1; run <= runs; run += 1) {
+			for (const { size, serving, plan, floor, rounds } of sides) {
+				log(`phone: ${String(size)} services, round ${String(run)} of ${String(runs)}`);
+				rounds.push({
+					floor: await journey.openFloor(floor.port),
+					start: await journey.openStart(serving.proxy),
+					chosen: await journey.choosePlace(serving.proxy, plan),
+					again: await journey.openFloor(floor.port),
+					visits: await journey.comeBack(serving.proxy, plan),
+					bytes: await journey.firstTime(serving.proxy)
+				});
+			}
+		}
+		const figures = sides.flatMap(({ rounds, size, floor }) =>
+			figuresOf(rounds, size, floor.bytes)
+		);
+		return [...figures, ...same(figures)];
+	} finally {
+		for (const { floor } of sides) await floor.stop();
+		for (const serving of servings) await serving.stop();
 	}
-	return [...figures, ...same(figures)];
 }
 
 function figuresOf(rounds: readonly Round[], size: number, floorBytes: number): Figure[] {
