@@ -92,6 +92,18 @@ describe('somebody types a town', () => {
 		expect(names(search)[0]).toBe('Bri');
 	});
 
+	test('who chooses something else while the button is answered gets that', async () => {
+		const search = await typed('Bristol');
+		await vi.waitFor(() => expect(names(search)).toEqual(['Bristol']));
+		const [bristol] = search.towns;
+		if (!bristol) throw new Error('nothing is offered');
+		const looking = search.look();
+		expect(search.towns).toEqual([]);
+		expect(search.take(bristol)).toMatchObject({ label: 'Bristol' });
+		expect(await looking).toBeUndefined();
+		expect(search.problem).toBeUndefined();
+	});
+
 	test('without the second list a larger town is found, another is said to be not known yet', async () => {
 		failing.add('/places/villages.json');
 		expect(await (await typed('bristol')).look()).toMatchObject({ label: 'Bristol' });

@@ -118,9 +118,14 @@ export class PlaceSearch {
 
 	/** The place that was typed, if it is clear which; else `towns` or `problem` say what next. */
 	async look(): Promise<Found | undefined> {
+		const { typed } = this;
 		this.busy = 'looking';
+		// What was offered for the letters typed is not offered beside an answer that is on its way.
+		this.towns = [];
 		const answer = await this.#answer();
 		this.busy = undefined;
+		// Something else was typed or chosen meanwhile: that counts.
+		if (this.typed !== typed) return undefined;
 		this.problem = undefined;
 		this.towns = [];
 		if (answer.kind === 'place') {
