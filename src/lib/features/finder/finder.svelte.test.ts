@@ -395,6 +395,14 @@ describe('order and counts', () => {
 		expect(names(finder.near)).toEqual(['Open']);
 	});
 
+	test('thousands are counted bit by bit, so that the page can answer in between', async () => {
+		const { finder } = finderOf([{ services: many('here', 2500, 1), settled: 50 }]);
+		await finder.change({ place: PLACE });
+		const run = finder.count();
+		expect([run.next().done, run.next().done, run.next().done]).toEqual([false, false, true]);
+		expect(counted(finder).total).toBe(2500);
+	});
+
 	test('what is near and for everywhere is counted once', async () => {
 		const both = service('Both', 1, { reach: 'uk' });
 		const { finder } = finderOf([{ services: [both], settled: 50 }], { uk: [both] });
