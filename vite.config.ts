@@ -81,10 +81,30 @@ const keptPlurals: Plugin = {
 };
 
 /**
- * What somebody sees first: the start page, the list, and what is round every page. So is the page of
- * mistakes: Kit fetches it with every first page, and all that it shares a file with.
+ * Kit takes two functions out of the whole of Svelte at once, so that the whole of it is sent along;
+ * named one by one, only what is used is.
  */
-const FIRST = /\/src\/routes\/(?:\+(?:layout|error|page)|find\/\+page)\.svelte$/;
+const svelteByName: Plugin = {
+	name: 'svelte-by-name',
+	transform: {
+		filter: { id: /@sveltejs\/kit\/src\/runtime\/client\/client\.js$/ },
+		handler(code) {
+			const whole = 'const { onMount, tick } = svelte;';
+			if (!code.includes(whole))
+				throw new Error('Kit takes what it needs of Svelte in another way now.');
+			const named = 'const onMount = svelte.onMount, tick = svelte.tick;';
+			return { code: code.replace(whole, named), map: null };
+		}
+	}
+};
+
+/**
+ * What somebody sees first: the start page, and what is round every page. So is the page of mistakes:
+ * Kit fetches it with every first page, and all that it shares a file with.
+ */
+const FIRST = /\/src\/routes\/\+(?:layout|error|page)\.svelte$/;
+/** The list: a file of its own, so that the start page is not painted with the list's styles in it. */
+const LIST = /\/src\/routes\/find\/\+page\.svelte$/;
 /** The framework, which changes seldom. */
 const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs|esm-env|clsx|devalue)\//;
 /** The file that names all messages. */
@@ -128,20 +148,24 @@ function findTeamOnly(build: Rolldown.PluginContext): void {
 
 /**
  * A slow phone pays 150 ms for each handful of files, and for each head: all that a first list needs
- * comes in two files, what only other pages share in a few more.
+ * comes in three files, what only other pages share in a few more.
  */
 function fewFiles(): Plugin {
 	const first = new Set<string>();
+	const list = new Set<string>();
 	return {
 		name: 'few-files',
 		buildEnd() {
 			findTeamOnly(this);
-			const add = (id: string) => {
-				if (first.has(id)) return;
-				first.add(id);
-				for (const other of importsOf(this.getModuleInfo(id))) add(other);
+			const add = (to: Set<string>, id: string) => {
+				if (to.has(id)) return;
+				to.add(id);
+				for (const other of importsOf(this.getModuleInfo(id))) add(to, other);
 			};
-			for (const id of this.getModuleIds()) if (FIRST.test(id)) add(id);
+			for (const id of this.getModuleIds()) {
+				if (FIRST.test(id)) add(first, id);
+				if (LIST.test(id)) add(list, id);
+			}
 		},
 		outputOptions(options) {
 			const names = options.entryFileNames;
@@ -150,8 +174,13 @@ function fewFiles(): Plugin {
 				...options,
 				codeSplitting: {
 					groups: [
-						{ name: 'framework', priority: 3, test: (id) => FRAMEWORK.test(id) && first.has(id) },
-						{ name: 'first', priority: 2, test: (id) => first.has(id) },
+						{
+							name: 'framework',
+							priority: 4,
+							test: (id) => FRAMEWORK.test(id) && (first.has(id) || list.has(id))
+						},
+						{ name: 'first', priority: 3, test: (id) => first.has(id) },
+						{ name: 'list', priority: 2, test: (id) => list.has(id) },
 						{
 							name: 'shared',
 							priority: 1,
@@ -189,6 +218,7 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		keptPlurals,
+		svelteByName,
 		oneLanguage(languages),
 		ukOverview,
 		fewFiles(),

@@ -4,11 +4,15 @@ import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { alternateLinks } from '#lib/i18n/alternates.ts';
 import { baseLocale, direction, localeOf, speak, type Locale } from '#lib/i18n/locale.ts';
 import { nameTwins, pageInLanguage } from '#lib/i18n/scripts.ts';
+import { contentFirst } from '#lib/server/content-first.ts';
 import { logError } from '#lib/server/log.ts';
 
 /** The language of the request being answered; several are answered at once. */
 const language = new AsyncLocalStorage<Locale>();
 speak(() => language.getStore() ?? baseLocale);
+
+/** Lists have nothing to read until their code has come: it is asked for before anything else. */
+const LISTS: readonly (string | null)[] = ['/find', '/meetings'];
 
 const hashOf = (script: string) => createHash('sha256').update(script).digest('base64');
 
@@ -17,7 +21,7 @@ export const handle: Handle = ({ event, resolve }) => {
 	return language.run(locale, async () => {
 		const response = await resolve(event, {
 			transformPageChunk: ({ html }) => {
-				const page = html
+				const page = (LISTS.includes(event.route.id) ? html : contentFirst(html))
 					.replace('%lang%', locale)
 					.replace('%dir%', direction(locale))
 					.replace('%alternates%', () => alternateLinks(event.url.pathname));
