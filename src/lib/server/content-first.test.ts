@@ -23,8 +23,9 @@ describe('content before code', () => {
 		expect(out.match(/modulepreload/g)).toHaveLength(3);
 	});
 
-	it('leaves a page alone that no script starts, and a piece of a page', () => {
-		for (const html of [page(LINKS.join(''), '<h1>Find</h1>'), '<p>a piece</p>']) {
+	it('leaves alone a page that no script starts, one that names nothing small, and a piece of one', () => {
+		const started = page(LARGE, '<h1>Find</h1>\n<script>start()</script>');
+		for (const html of [page(LINKS.join(''), '<h1>Find</h1>'), started, '<p>a piece</p>']) {
 			expect(contentFirst(html)).toBe(html);
 		}
 	});

@@ -11,7 +11,8 @@ export function contentFirst(html: string): string {
 	const start = html.lastIndexOf('<script>');
 	const head = html.indexOf('</head>');
 	if (head < 0 || start < head) return html;
-	const named = html.slice(0, head).match(AHEAD) ?? [];
+	const named = html.slice(0, head).match(AHEAD);
+	if (!named) return html;
 	return [
 		html.slice(0, head).replace(AHEAD, ''),
 		html.slice(head, start).trimEnd(),
