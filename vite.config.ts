@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import type { Plugin, Rolldown } from 'vite';
+import type { Manifest, Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { oneLanguage } from './src/lib/i18n/one-language.ts';
 import { ukOverview } from './src/lib/server/overview/vite-plugin.ts';
@@ -205,6 +205,22 @@ function fewFiles(): Plugin {
 	};
 }
 
+/**
+ * Kit follows what a file imports later before the rest of what its page imports at once, and then
+ * leaves out of the page whatever it met there first, styles and all. The server draws nothing that
+ * comes later, so the list of files that Kit reads does not tell of it.
+ */
+const atOnceOnly: Plugin = {
+	name: 'at-once-only',
+	writeBundle({ dir = '' }) {
+		const file = join(dir, '.vite/manifest.json');
+		if (this.environment.name !== 'client' || !existsSync(file)) return;
+		const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+		for (const chunk of Object.values(manifest)) delete chunk.dynamicImports;
+		writeFileSync(file, JSON.stringify(manifest, null, '\t'));
+	}
+};
+
 export default defineConfig({
 	// The operator's public key, where phones are to believe no other from their first visit on.
 	define: { __OPERATOR_KEY__: JSON.stringify(process.env['WAYMARK_OPERATOR_KEY'] ?? '') },
@@ -222,6 +238,7 @@ export default defineConfig({
 		oneLanguage(languages),
 		ukOverview,
 		fewFiles(),
+		atOnceOnly,
 		pagesApart
 	],
 	// How long parts of a build took is no warning.

@@ -76,3 +76,25 @@ test('the list says that it needs JavaScript, and what there is instead', async 
 		await expect(page.getByText(/\b0 results|Nothing matches|not saved anything/)).toHaveCount(0);
 	}
 });
+
+test('each page comes with the styles of all that stands on it', async ({ page, waymark }) => {
+	for (const path of [
+		...['/', '/find', '/meetings', '/families', '/urgent', '/plan', '/plan/week', '/lists'],
+		...['/settings', '/about', '/privacy', '/safety', '/accessibility', '/team', '/ar/urgent']
+	]) {
+		await page.goto(waymark.url + path);
+		const { scoped, unstyled } = await page.evaluate(() => {
+			const rules = [...document.styleSheets]
+				.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText))
+				.join('\n');
+			const names = [...document.querySelectorAll('body [class]')].flatMap((element) => [
+				...element.classList
+			]);
+			// The names that Svelte gives: see `cssHash` in svelte.config.js.
+			const scoped = [...new Set(names)].filter((name) => /^s(?=\w*\d)[a-z\d]{5,7}$/.test(name));
+			return { scoped, unstyled: scoped.filter((name) => !rules.includes(`.${name}`)) };
+		});
+		expect(scoped.length, path).toBeGreaterThan(5);
+		expect(unstyled, path).toEqual([]);
+	}
+});
