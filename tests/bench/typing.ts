@@ -69,8 +69,10 @@ export async function loadMany(
 	);
 	await serving.proxy.quiet();
 	await search(page).fill(NOWHERE);
-	for (let press = 0; press < presses && loaded() < many; press += 1) {
+	for (let press = 0; press < presses; press += 1) {
+		// Only now has all come that the press before asked for.
 		await serving.proxy.quiet();
+		if (loaded() >= many) break;
 		const further = page.locator('.found > button, .found > .more button').first();
 		if (!(await further.isVisible())) break;
 		await further.click();

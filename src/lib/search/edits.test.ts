@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bits, edits, forgiven, letters } from './edits.ts';
+import { forgiven, letters, moreBits, TypedWord } from './edits.ts';
 
 /** Optimal string alignment as the textbook has it: the whole table. */
 function textbook(a: string, b: string): number[] {
@@ -27,7 +27,18 @@ function textbook(a: string, b: string): number[] {
 	return table[a.length] ?? [];
 }
 
+function compared(text: string, word: string, limit: number): TypedWord {
+	const typed = new TypedWord(text, limit);
+	// What was compared before leaves nothing behind.
+	typed.compare('another');
+	typed.compare(word);
+	return typed;
+}
+
 const word = fc.string({ unit: fc.constantFrom(...'abcd'), maxLength: 10 });
+/** As long as a number has bits, and with letters that are not English ones. */
+const longWord = fc.string({ unit: fc.constantFrom('a', 'b', 'ŵ', 'س', 'ш'), maxLength: 32 });
+const anyWord = fc.oneof(word, longWord);
 
 describe('typing errors', () => {
 	test.each([
@@ -39,23 +50,29 @@ describe('typing errors', () => {
 		['edntits', 'dentist', 2],
 		['', 'ab', 2]
 	])('%s, %s: %i', (typed, meant, expected) => {
-		expect(edits(typed, meant, 2)).toBe(expected);
+		expect(compared(typed, meant, 2).whole).toBe(expected);
 	});
 
 	test('are counted as in the textbook, up to the limit', () => {
 		fc.assert(
-			fc.property(word, word, fc.integer({ min: 0, max: 3 }), (typed, meant, limit) => {
+			fc.property(anyWord, anyWord, fc.integer({ min: 0, max: 3 }), (typed, meant, limit) => {
 				const row = textbook(typed, meant);
-				expect(edits(typed, meant, limit)).toBe(Math.min(row.at(-1) ?? 0, limit + 1));
-				expect(edits(typed, meant, limit, true)).toBe(Math.min(...row, limit + 1));
+				const { whole, begun } = compared(typed, meant, limit);
+				expect(whole).toBe(Math.min(row.at(-1) ?? 0, limit + 1));
+				expect(begun).toBe(Math.min(...row, limit + 1));
 			}),
 			{ numRuns: 2000 }
 		);
 	});
 
-	test('long words do not outgrow the table', () => {
-		const long = 'abcdefghij'.repeat(20);
-		expect(edits(long, `${long.slice(0, 150)}x${long.slice(151)}`, 2)).toBe(1);
+	test('a letter of a long word is wrong', () => {
+		const long = 'abcdefghijklmnopqrstuvwxyzabcdef';
+		expect(compared(long, `${long.slice(0, 15)}x${long.slice(16)}`, 2).whole).toBe(1);
+		expect(compared(long, long, 2).whole).toBe(0);
+	});
+
+	test('more letters than a number has bits are refused', () => {
+		expect(() => new TypedWord('a'.repeat(33), 2)).toThrow(RangeError);
 	});
 
 	test.each([
@@ -72,9 +89,9 @@ test('one error changes at most two letters of a word’s set, one on each side'
 	fc.assert(
 		fc.property(word, word, (a, b) => {
 			const apart = textbook(a, b).at(-1) ?? 0;
-			expect(bits(letters(a) & ~letters(b))).toBeLessThanOrEqual(apart);
+			expect(moreBits(letters(a) & ~letters(b), apart)).toBe(false);
 		})
 	);
-	expect(bits(-1)).toBe(32);
-	expect(bits(letters('ab'))).toBe(2);
+	expect([31, 32].map((limit) => moreBits(-1, limit))).toEqual([true, false]);
+	expect([1, 2].map((limit) => moreBits(letters('ab'), limit))).toEqual([true, false]);
 });

@@ -6,63 +6,67 @@ export function forgiven(length: number): number {
 	return length < 8 ? 1 : 2;
 }
 
-let before = new Uint8Array(64);
-let last = new Uint8Array(64);
-let row = new Uint8Array(64);
+/** As many letters as a number has bits for; words are cut off before (`words.ts`). */
+const LONGEST = 32;
 
 /**
- * Letters wrong, missing, too many or swapped with their neighbour (optimal string alignment), up
- * to `limit`; anything above is `limit + 1`. With `beginning` the second word may go on: the
- * distance is that to its nearest beginning.
+ * A word as it was typed, made ready for being compared with thousands: counts letters wrong,
+ * missing, too many or swapped with their neighbour. All lines of the textbook's table (optimal
+ * string alignment) are worked out at once, one bit each (H. Hyyrö, 2003).
  */
-export function edits(typed: string, word: string, limit: number, beginning = false): number {
-	const far = limit + 1;
-	const width = Math.min(word.length, typed.length + limit);
-	if (typed.length - word.length > limit) return far;
-	if (!beginning && word.length > width) return far;
-	if (width >= row.length) {
-		before = new Uint8Array(width * 2);
-		last = new Uint8Array(width * 2);
-		row = new Uint8Array(width * 2);
-	}
-	for (let column = 0; column <= width; column += 1) row[column] = Math.min(column, far);
-	for (let line = 1; line <= typed.length; line += 1) {
-		[before, last, row] = [last, row, before];
-		const letter = typed.charCodeAt(line - 1);
-		const from = Math.max(1, line - limit);
-		const to = Math.min(width, line + limit);
-		let least = (row[from - 1] = from === 1 ? Math.min(line, far) : far);
-		for (let column = from; column <= to; column += 1) {
-			const other = word.charCodeAt(column - 1);
-			let cost = (last[column - 1] ?? far) + (letter === other ? 0 : 1);
-			cost = Math.min(cost, (row[column - 1] ?? far) + 1);
-			if (column < line + limit) cost = Math.min(cost, (last[column] ?? far) + 1);
-			if (
-				line > 1 &&
-				column > 1 &&
-				letter === word.charCodeAt(column - 2) &&
-				typed.charCodeAt(line - 2) === other
-			) {
-				cost = Math.min(cost, (before[column - 2] ?? far) + 1);
-			}
-			row[column] = cost;
-			if (cost < least) least = cost;
-		}
-		// A swap may still look back one line, so two lines must be beyond hope.
-		if (least > limit && (line === 1 || rowLeast(last, from, to) > limit)) return far;
-	}
-	if (!beginning) return Math.min(row[width] ?? far, far);
-	let nearest = far;
-	for (let at = Math.max(0, typed.length - limit); at <= width; at += 1) {
-		nearest = Math.min(nearest, row[at] ?? far);
-	}
-	return nearest;
-}
+export class TypedWord {
+	/** Errors between it and the word compared last; one more than the limit is any number above. */
+	whole = 0;
+	/** The same with the nearest of that word's beginnings. */
+	begun = 0;
+	readonly #length: number;
+	readonly #limit: number;
+	/** Where each letter stands in it, a bit for each place; by its code, below 128 and above. */
+	readonly #ascii = new Int32Array(128);
+	readonly #others = new Map<number, number>();
 
-function rowLeast(line: Uint8Array, from: number, to: number): number {
-	let least = 255;
-	for (let at = Math.max(0, from - 2); at < to; at += 1) least = Math.min(least, line[at] ?? 255);
-	return least;
+	/** `limit`: the most errors that matter. */
+	constructor(text: string, limit: number) {
+		if (text.length > LONGEST) throw new RangeError(`"${text}" has too many letters.`);
+		this.#length = text.length;
+		this.#limit = limit;
+		for (let at = 0; at < text.length; at += 1) {
+			const code = text.charCodeAt(at);
+			if (code < 128) this.#ascii[code] = (this.#ascii[code] ?? 0) | (1 << at);
+			else this.#others.set(code, (this.#others.get(code) ?? 0) | (1 << at));
+		}
+	}
+
+	/** Sets `whole` and `begun`. */
+	compare(word: string): void {
+		const far = this.#limit + 1;
+		const width = Math.min(word.length, this.#length + this.#limit);
+		const last = this.#length === 0 ? 0 : 1 << (this.#length - 1);
+		// Lines on which the table goes up or down from the one above, and what the column before left.
+		let up = -1;
+		let down = 0;
+		let same = 0;
+		let matchBefore = 0;
+		let errors = this.#length;
+		let least = errors;
+		for (let at = 0; at < width; at += 1) {
+			const code = word.charCodeAt(at);
+			const match = (code < 128 ? this.#ascii[code] : this.#others.get(code)) ?? 0;
+			const swapped = ((~same & match) << 1) & matchBefore;
+			same = (((match & up) + up) ^ up) | match | down | swapped;
+			let more = down | ~(same | up);
+			const fewer = same & up;
+			if (last === 0 || more & last) errors += 1;
+			else if (fewer & last) errors -= 1;
+			if (errors < least) least = errors;
+			more = (more << 1) | 1;
+			up = (fewer << 1) | ~(same | more);
+			down = more & same;
+			matchBefore = match;
+		}
+		this.whole = width < word.length ? far : Math.min(errors, far);
+		this.begun = Math.min(least, far);
+	}
 }
 
 /** Which letters are in a word: a bit each for a to z, others share what is left. */
@@ -75,9 +79,9 @@ export function letters(word: string): number {
 	return mask;
 }
 
-/** Bits set in a 32-bit number. */
-export function bits(value: number): number {
-	let rest = value - ((value >>> 1) & 0x55555555);
-	rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-	return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+/** Whether more bits than so many are set in a 32-bit number. */
+export function moreBits(value: number, limit: number): boolean {
+	let rest = value;
+	for (let taken = 0; taken < limit && rest !== 0; taken += 1) rest &= rest - 1;
+	return rest !== 0;
 }

@@ -7,7 +7,7 @@
  */
 import { ByteReader, ByteWriter, fromUtf8, utf8 } from './bytes.ts';
 import { FIELDS, type SearchDocument } from './document.ts';
-import { bits, edits, letters } from './edits.ts';
+import { letters, moreBits, TypedWord } from './edits.ts';
 import { tokens } from './words.ts';
 
 /** An entry's number is the step to the next service times this, plus the field. */
@@ -125,21 +125,18 @@ export class SearchIndex {
 	): void {
 		const masks = (this.#letters ??= this.#allLetters());
 		const mask = letters(text);
+		const typed = new TypedWord(text, limit);
+		const starts = this.#starts;
 		for (let word = 0; word < masks.length; word += 1) {
 			const other = masks[word] ?? 0;
-			if (bits(mask & ~other) > limit) continue;
-			const length = (this.#starts[word + 1] ?? 0) - (this.#starts[word] ?? 0) - 1;
+			if (moreBits(mask & ~other, limit)) continue;
+			const length = (starts[word + 1] ?? 0) - (starts[word] ?? 0) - 1;
 			if (length < text.length - limit) continue;
-			const whole = length <= text.length + limit && bits(other & ~mask) <= limit;
+			const whole = length <= text.length + limit && !moreBits(other & ~mask, limit);
 			if (!whole && !beginning) continue;
-			const candidate = this.word(word);
-			const errors = whole ? edits(text, candidate, limit) : limit + 1;
-			if (errors <= limit) {
-				found(word, errors, true);
-			} else if (beginning) {
-				const begun = edits(text, candidate, limit, true);
-				if (begun <= limit) found(word, begun, false);
-			}
+			typed.compare(this.word(word));
+			if (whole && typed.whole <= limit) found(word, typed.whole, true);
+			else if (beginning && typed.begun <= limit) found(word, typed.begun, false);
 		}
 	}
 

@@ -72,6 +72,7 @@ export function findIn(indexes: readonly SearchIndex[], words: string): Found | 
 	const terms = termsOf(words);
 	if (terms.length === 0) return undefined;
 	const all = indexes.map((index) => new Float32Array(index.count));
+	for (const index of indexes) forgetOthers(index, terms);
 	const hits = indexes.map((index) => new Uint8Array(index.count));
 	let complete = false;
 	for (const term of terms) {
@@ -83,7 +84,7 @@ export function findIn(indexes: readonly SearchIndex[], words: string): Found | 
 			const scores = all[which];
 			const hit = hits[which];
 			if (!scores || !hit) return;
-			const found = scoresOfTerm(index, term, exact, guessed);
+			const found = scoresKept(index, term, exact, guessed);
 			for (let service = 0; service < index.count; service += 1) {
 				const score = found[service] ?? 0;
 				if (score === 0) continue;
@@ -108,6 +109,34 @@ export function findIn(indexes: readonly SearchIndex[], words: string): Found | 
 function positionOf(index: SearchIndex, word: string): number {
 	const { from } = index.beginningWith(word);
 	return from < index.words && index.word(from) === word ? from : -1;
+}
+
+/**
+ * What was found for the terms looked up last: with most keys only the last word is another one.
+ */
+const lastFound = new WeakMap<SearchIndex, Map<string, Float32Array>>();
+
+const nameOf = (term: Term) => term.words.join(' ');
+
+function forgetOthers(index: SearchIndex, terms: readonly Term[]): void {
+	const names = new Set(terms.map(nameOf));
+	const found = lastFound.get(index);
+	for (const name of found?.keys() ?? []) if (!names.has(name.slice(1))) found?.delete(name);
+}
+
+/** As `scoresOfTerm`; what it answers is kept and must not be changed. */
+function scoresKept(
+	index: SearchIndex,
+	term: Term,
+	exact: boolean,
+	guessed: Term['meanings']
+): Float32Array {
+	const found = lastFound.get(index) ?? new Map<string, Float32Array>();
+	lastFound.set(index, found);
+	const name = `${exact ? '=' : '~'}${nameOf(term)}`;
+	const scores = found.get(name) ?? scoresOfTerm(index, term, exact, guessed);
+	found.set(name, scores);
+	return scores;
 }
 
 /** The best score of each service for one term. */

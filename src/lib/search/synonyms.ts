@@ -1,6 +1,6 @@
 /** The table of everyday words, made ready for looking up. */
 import { EVERYDAY } from '../../data/synonyms.ts';
-import { edits, forgiven } from './edits.ts';
+import { forgiven, TypedWord } from './edits.ts';
 import { tokens } from './words.ts';
 
 /** What else a phrase may be called: each entry is words that belong together. */
@@ -62,13 +62,16 @@ export function phraseAt(
  * errors are forgiven; nothing when there is none.
  */
 export function meaningsLike(word: string): Meanings {
-	let least = forgiven(word.length) + 1;
+	const limit = forgiven(word.length);
+	if (limit === 0) return [];
+	const typed = new TypedWord(word, limit);
+	let least = limit + 1;
 	let meanings: Meanings = [];
-	for (const [first, list] of least > 1 ? phrases() : []) {
-		const errors = edits(word, first, least - 1);
-		const alone = errors < least && list.find(({ words }) => words.length === 1);
+	for (const [first, list] of phrases()) {
+		typed.compare(first);
+		const alone = typed.whole < least && list.find(({ words }) => words.length === 1);
 		if (!alone) continue;
-		least = errors;
+		least = typed.whole;
 		meanings = alone.meanings;
 	}
 	return meanings;
