@@ -217,6 +217,15 @@ describe('results near a place', () => {
 		expect(Math.round((finder.near[0]?.metres ?? 0) / 1000)).toBe(110);
 	});
 
+	test('another place while the means of looking words up is still coming', async () => {
+		const { finder } = finderOf([{ services: [service('Only', 1)], settled: 50 }]);
+		const first = finder.change({ place: PLACE, words: 'only' });
+		const second = finder.change({ place: { label: 'There', point: [55, -2.5] } });
+		await Promise.all([first, second]);
+		expect(names(finder.near)).toEqual(['Only']);
+		expect(finder.loading).toBe(false);
+	});
+
 	test('a newer directory is looked through anew', async () => {
 		const { finder, taken, served } = finderOf([{ services: many('a', 40, 0), settled: 5 }]);
 		await finder.change({ place: PLACE });

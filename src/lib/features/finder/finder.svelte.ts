@@ -13,8 +13,8 @@ import type { Point } from '#lib/domain/place.ts';
 import { scheduleClock, type ScheduleClock } from '#lib/domain/schedule.ts';
 import type { CalendarDate, Reach } from '#lib/domain/service.ts';
 import type { RememberedPlace } from '#lib/storage/settings.ts';
-import type { LoadedCell } from '../directory/loaded-cell.svelte.ts';
 import type { PhoneDirectory } from '../directory/phone-directory.svelte.ts';
+import { Gathering } from './gathering.svelte.ts';
 import {
 	pool,
 	select,
@@ -67,27 +67,18 @@ export class Finder {
 	allEverywhere = $state(false);
 	/** All of `unsure` is drawn. */
 	allUnsure = $state(false);
-	loading = $state(false);
 	/** It has been said what to look for: before that there is nothing to count. */
 	begun = $state(false);
-	/** There is nothing further away that has not been looked through. */
-	exhausted = $state(false);
 	/** A list was on the screen during this visit. */
 	drawn = false;
 	/** The moment for which "open" is told; moves on by `tick`. */
 	now = $state(0);
-	#parts: Required<FinderParts>;
+	readonly #parts: Required<FinderParts>;
+	readonly #gathering: Gathering;
 	#point = $state.raw<Point>();
 	/** How words are looked up: comes after the first list, which does not wait for it. */
 	#look = $state.raw<Look>();
-	#cells = $state.raw<LoadedCell[]>([]);
-	#settled = $state(0);
-	#everywhere = $state.raw<LoadedCell[]>([]);
-	#unplaced = $state.raw<LoadedCell[]>([]);
 	#budget = REACH_OUT;
-	#run = 0;
-	#arrivals: ReturnType<PhoneDirectory['cells']> | undefined;
-	#reached = '';
 	#version: string | undefined;
 
 	constructor(parts: FinderParts) {
@@ -98,26 +89,36 @@ export class Finder {
 			breathe: nextFrame,
 			...parts
 		};
+		this.#gathering = new Gathering(parts.directory, this.#parts.breathe);
 		this.now = this.#parts.now();
+	}
+
+	get loading(): boolean {
+		return this.#gathering.loading;
+	}
+
+	/** There is nothing further away that has not been looked through. */
+	get exhausted(): boolean {
+		return this.#gathering.exhausted;
 	}
 
 	/** The nation looked in; undefined without a place. */
 	nation = $derived(this.#point && nationOf(this.#point));
 	/** The clock that schedules are asked by. */
 	clock = $derived.by(() => this.#makeClock());
-	#nearPool = $derived(pool(this.#cells, this.#point));
+	#nearPool = $derived.by(() => pool(this.#gathering.near, this.#point));
 	#near = $derived(select(this.#nearPool, this.filter, { clock: this.clock }, this.#look));
 
 	/** Near results that are final: nothing that comes later stands before them. */
 	near = $derived.by((): Row[] => {
 		const all = this.exhausted || !this.#byDistance;
-		return within(this.#near.rows, all ? FURTHEST : Math.min(FURTHEST, this.#settled));
+		return within(this.#near.rows, all ? FURTHEST : Math.min(FURTHEST, this.#gathering.settled));
 	});
 
 	/** The list has nothing nearer to come; any other order has to take what there is. */
 	#byDistance = $derived(this.filter.order === 'distance' && this.filter.words === '');
 
-	#unplacedPool = $derived(pool(this.#unplaced, undefined));
+	#unplacedPool = $derived.by(() => pool(this.#gathering.unplaced, undefined));
 
 	/**
 	 * Results whose place is not known exactly: first those in the parts of the directory looked
@@ -129,7 +130,7 @@ export class Finder {
 		return [...somewhere, ...select(this.#unplacedPool, this.filter, context, this.#look).rows];
 	});
 
-	#everywherePool = $derived(pool(this.#everywhere, undefined));
+	#everywherePool = $derived.by(() => pool(this.#gathering.everywhere, undefined));
 	#everywhereFound = $derived(
 		select(
 			this.#everywherePool,
@@ -146,14 +147,17 @@ export class Finder {
 	everywhere = $derived(without(this.#everywhereFound.rows, this.near, this.#shared));
 
 	/** No service has all the words typed. */
-	partial = $derived(
-		(this.#cells.length === 0 || this.#near.partial) &&
-			(this.#everywhere.length === 0 || this.#everywhereFound.partial)
+	partial = $derived.by(
+		() =>
+			(this.#gathering.near.length === 0 || this.#near.partial) &&
+			(this.#gathering.everywhere.length === 0 || this.#everywhereFound.partial)
 	);
 
 	/** How far everything has been looked through, in metres; undefined when the list goes further. */
-	lookedTo = $derived(
-		this.exhausted || !this.#byDistance || this.#settled > ALL_OF_IT ? undefined : this.#settled
+	lookedTo = $derived.by(() =>
+		this.exhausted || !this.#byDistance || this.#gathering.settled > ALL_OF_IT
+			? undefined
+			: this.#gathering.settled
 	);
 
 	/** Changes whenever `count` would answer something else. */
@@ -167,7 +171,10 @@ export class Finder {
 	});
 
 	/** Whether there is a list: something was looked for, and what is nearest has come. */
-	listed = $derived(this.begun && (this.#cells.length > 0 || this.#everywhere.length > 0));
+	listed = $derived.by(() => {
+		const { near, everywhere } = this.#gathering;
+		return this.begun && near.length + everywhere.length > 0;
+	});
 
 	/**
 	 * How many results each choice would give. A pass over all that is loaded: done bit by bit, so that
@@ -186,9 +193,10 @@ export class Finder {
 	}
 
 	/** Whether words can be looked for in everything that is loaded. */
-	searchable = $derived(
-		[...this.#cells, ...this.#everywhere].every((cell) => cell.index !== undefined)
-	);
+	searchable = $derived.by(() => {
+		const { near, everywhere } = this.#gathering;
+		return [...near, ...everywhere].every((cell) => cell.index !== undefined);
+	});
 
 	/** Takes the filter of an address and looks. */
 	async open(fragment: string): Promise<void> {
@@ -232,7 +240,7 @@ export class Finder {
 		this.begun = true;
 		const version = this.#parts.directory.version;
 		const elsewhere = before?.[0] !== point?.[0] || before?.[1] !== point?.[1];
-		if (elsewhere || version !== this.#version || (point && !this.#arrivals)) {
+		if (elsewhere || version !== this.#version || (point && !this.#gathering.hasPlace)) {
 			this.#version = version;
 			await this.#start(point);
 		} else {
@@ -248,18 +256,18 @@ export class Finder {
 
 	/** Goes on looking further away than it would by itself. */
 	async lookFurther(): Promise<void> {
-		this.#budget = this.#counted() + REACH_OUT;
+		this.#budget = this.#gathering.count + REACH_OUT;
 		await this.#more();
 	}
 
 	/** How many there are of which nothing says where they are, and that have not been looked through. */
 	get unplacedLeft(): number {
-		return this.#unplaced.length > 0 ? 0 : this.#parts.directory.unplacedCount;
+		return this.#gathering.unplaced.length > 0 ? 0 : this.#parts.directory.unplacedCount;
 	}
 
 	/** Looks through those, too. */
 	async showUnplaced(): Promise<void> {
-		this.#unplaced = await this.#parts.directory.unplaced();
+		await this.#gathering.takeUnplaced();
 	}
 
 	/** Looks again from the start: there is a newer directory, or a signal. */
@@ -282,16 +290,9 @@ export class Finder {
 	}
 
 	async #start(point: Point | undefined): Promise<void> {
-		this.#run += 1;
 		this.#point = point;
-		this.#cells = [];
-		this.#settled = 0;
 		this.#budget = REACH_OUT;
-		this.#reached = '';
-		this.exhausted = point === undefined;
-		this.loading = false;
-		void this.#arrivals?.return();
-		this.#arrivals = point && this.#parts.directory.cells(point);
+		this.#gathering.begin(point);
 		await this.#more();
 		this.#version = this.#parts.directory.version;
 		const { place } = this.filter;
@@ -300,20 +301,17 @@ export class Finder {
 		await this.#parts.remember({ name: label, ...rest });
 	}
 
-	/** Takes in cells until there is enough to show, then what is for everywhere. */
 	async #more(): Promise<void> {
 		if (this.loading) return;
-		const run = this.#run;
-		this.loading = true;
-		try {
-			if (this.filter.words !== '') await this.prepareSearch();
-			await this.#pull(run);
-			// What is near is on the screen, all of it, before the line brings what is everywhere.
-			if (this.#cells.length > 0) await this.#parts.breathe();
-			if (run === this.#run) await this.#reachOut(run);
-		} finally {
-			if (run === this.#run) this.loading = false;
-		}
+		await this.#gathering.gather({
+			before: async () => {
+				if (this.filter.words !== '') await this.prepareSearch();
+			},
+			enough: () => this.#enough(),
+			// A whole list is on the screen before more is fetched: what fits, the rest, and it is painted.
+			frames: () => (this.near.length < PAGE ? 1 : 3),
+			reaches: () => this.#reaches()
+		});
 		void this.prepareSearch();
 	}
 
@@ -326,50 +324,23 @@ export class Finder {
 		}
 	}
 
-	async #pull(run: number): Promise<void> {
-		while (this.#arrivals && !this.exhausted && !this.#enough()) {
-			const { value, done } = await this.#arrivals.next();
-			if (run !== this.#run) return;
-			if (done) {
-				this.exhausted = true;
-				return;
-			}
-			this.#cells = [...this.#cells, value.cell];
-			this.#settled = value.settled;
-			// A whole list is on the screen before more is fetched: what fits, the rest, and it is painted.
-			let frames = this.near.length < PAGE ? 1 : 3;
-			for (; frames > 0; frames -= 1) await this.#parts.breathe();
-			if (run !== this.#run) return;
-		}
-	}
-
 	#enough(): boolean {
-		if (this.#counted() >= this.#budget) return true;
+		if (this.#gathering.count >= this.#budget) return true;
 		// What opens soonest may be just beyond the edge of a cell.
-		const far = this.filter.order !== 'soonest' || this.#settled >= SOONEST_WITHIN;
+		const far = this.filter.order !== 'soonest' || this.#gathering.settled >= SOONEST_WITHIN;
 		return far && this.near.length >= this.limit + PAGE;
 	}
 
-	#counted(): number {
-		return this.#cells.reduce((sum, cell) => sum + cell.count, 0);
-	}
-
-	/** What is for everywhere, once for each set of reaches. */
-	async #reachOut(run: number): Promise<void> {
-		const wanted: Reach[] = ['uk', ...(this.nation ? [this.nation] : NATIONS)];
+	/** For whom there is help wherever they are: the country, its nation, and whoever is online. */
+	#reaches(): readonly Reach[] {
 		const { delivery, kind, needs, fellowships } = this.filter;
 		const online =
 			delivery.includes('online') ||
 			kind === 'meeting' ||
 			needs.includes('mutual-aid') ||
 			fellowships.length > 0;
-		if (online) wanted.push('online');
-		const key = wanted.join();
-		if (key === this.#reached) return;
-		const cells = await this.#parts.directory.reach(...wanted);
-		if (run !== this.#run) return;
-		this.#everywhere = cells;
-		this.#reached = key;
+		const nations = this.nation ? [this.nation] : NATIONS;
+		return ['uk', ...nations, ...(online ? (['online'] as const) : [])];
 	}
 }
 
