@@ -231,6 +231,22 @@ test('the whole way, then the server is gone, then the whole way again', async (
 	await expect(page.getByRole('link', { name: shelter.name, exact: true })).toBeVisible();
 });
 
+test('the large files of a list ask to be compiled while they come', async ({
+	request,
+	waymark
+}) => {
+	for (const path of ['/find', '/ar/find']) {
+		const html = await (await request.get(waymark.url + path)).text();
+		const named = new Set(html.match(/[\w./-]+\/chunks\/[\w.-]+\.js/g));
+		const texts = await Promise.all(
+			[...named].map(async (file) => (await request.get(new URL(file, waymark.url).href)).text())
+		);
+		const large = texts.filter((text) => text.length > 20_000);
+		expect(large.length, path).toBeGreaterThan(1);
+		for (const text of large) expect(text).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+	}
+});
+
 test('a first visit to the start page alone, then the server is gone', async ({
 	page,
 	waymark
