@@ -215,6 +215,16 @@ function tidy(session: object): Session {
 	return Object.fromEntries(Object.entries(session).filter(([, value]) => value !== undefined));
 }
 
+test('the fifth of several weekdays, in a month that has one of them alone', () => {
+	// Of July 2026 there are five Fridays and four Tuesdays.
+	const now = Date.parse('2026-07-01T12:00Z');
+	const end = now + TOLD_DAYS * DAY;
+	const service = meeting([{ days: [2, 5], start: '10:00', nth: [5] }]);
+	const expected = told(service, now, end);
+	expect(expected[0]).toBe('2026-07-31T09:00:00.000Z');
+	expect(read(file(service, now), now, end)).toEqual(expected);
+});
+
 test('the calendar agrees with the schedule: any rules, closures, dates, both clock changes', () => {
 	const moments = fc
 		.integer({ min: 0, max: 4 * 24 * 360 })
@@ -227,7 +237,9 @@ test('the calendar agrees with the schedule: any rules, closures, dates, both cl
 			moments,
 			(regular, others, now) => {
 				const service = meeting([...regular, ...others].map(tidy));
-				const singly = service.sessions.some((one) => one.monthDays && one.days);
+				const singly = service.sessions.some(
+					({ days, monthDays, nth }) => days && (monthDays ?? nth?.join() === '5')
+				);
 				const end = now + (singly ? TOLD_DAYS : 420) * DAY;
 				const expected = told(service, now, end);
 				expect(read(file(service, now), now, end).map(withoutChange).sort()).toEqual(

@@ -82,11 +82,18 @@ function canBeRules({ sessions, zone }: Timed): boolean {
 }
 
 /**
- * Whether each time is an event by itself: hours for a few days; Fridays the 13th, which calendars
- * that read rules with ical.js (Thunderbird, Nextcloud) get wrong or refuse.
+ * Whether each time is an event by itself: hours for a few days; and what calendars that read rules
+ * with ical.js (Thunderbird, Nextcloud) get wrong or refuse: Fridays the 13th, and the fifth of several
+ * weekdays, of which they miss the first when its month has not all of them.
  */
 function isSingle(session: Session): boolean {
-	return isException(session) || Boolean(session.monthDays && session.days?.length);
+	const { days = [], nth = [], monthDays } = session;
+	const onlyFifths = nth.length > 0 && nth.every((which) => Math.abs(which) === 5);
+	return (
+		isException(session) ||
+		(days.length > 0 && Boolean(monthDays)) ||
+		(days.length > 1 && onlyFifths)
+	);
 }
 
 /** Days after today up to which anything but the rules themselves has a say. */
