@@ -20,6 +20,28 @@ function order(index: ReturnType<typeof indexOf>, words: string): number[] {
 	return [...(find(index, words) ?? [])].sort((a, b) => b[1] - a[1]).map(([at]) => at);
 }
 
+test('what is found does not depend on what was looked up before', () => {
+	const documents = [...generate(60)].map(documentOf);
+	const bytes = buildIndex(documents);
+	const typedOn = openIndex(bytes);
+	for (const words of [
+		'somewhere to sleep tonight',
+		'recovrey housing',
+		'housing recovrey',
+		'food'
+	]) {
+		for (let length = 1; length <= words.length; length += 1) {
+			const typed = words.slice(0, length);
+			expect(find(typedOn, typed), typed).toEqual(find(openIndex(bytes), typed));
+		}
+	}
+	// A word that nobody else has is forgiven its errors; beside an index that has it, it is not.
+	const other = indexOf({ name: 'recovrey' });
+	const alone = findIn([openIndex(bytes)], 'recovrey')?.scores[0];
+	expect(findIn([typedOn, other], 'recovrey')?.scores[0]).not.toEqual(alone);
+	expect(findIn([typedOn], 'recovrey')?.scores[0]).toEqual(alone);
+});
+
 describe('the index', () => {
 	test('finds a service by every word of it, and by nothing else', () => {
 		const text = fc

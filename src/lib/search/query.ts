@@ -52,6 +52,8 @@ export interface Found {
 	partial: boolean;
 }
 
+const NONE: Term['meanings'] = [];
+
 function termsOf(words: string): Term[] {
 	const typed = tokens(words);
 	const terms: Term[] = [];
@@ -61,7 +63,7 @@ function termsOf(words: string): Term[] {
 		const own = typed.slice(at, at + length);
 		const abbreviation =
 			phrase !== undefined && length === 1 && (own[0]?.length ?? 0) <= LONGEST_ABBREVIATION;
-		terms.push({ words: own, meanings: phrase?.meanings ?? [], open: !abbreviation });
+		terms.push({ words: own, meanings: phrase?.meanings ?? NONE, open: !abbreviation });
 		at += length;
 	}
 	return terms;
@@ -111,10 +113,16 @@ function positionOf(index: SearchIndex, word: string): number {
 	return from < index.words && index.word(from) === word ? from : -1;
 }
 
+interface Kept {
+	meanings: Term['meanings'];
+	scores: Float32Array;
+}
+
 /**
- * What was found for the terms looked up last: with most keys only the last word is another one.
+ * What was found for the terms looked up last: with most keys only the last word is another one. The
+ * same words may mean something else once others follow them.
  */
-const lastFound = new WeakMap<SearchIndex, Map<string, Float32Array>>();
+const lastFound = new WeakMap<SearchIndex, Map<string, Kept>>();
 
 const nameOf = (term: Term) => term.words.join(' ');
 
@@ -131,11 +139,14 @@ function scoresKept(
 	exact: boolean,
 	guessed: Term['meanings']
 ): Float32Array {
-	const found = lastFound.get(index) ?? new Map<string, Float32Array>();
+	const found = lastFound.get(index) ?? new Map<string, Kept>();
 	lastFound.set(index, found);
 	const name = `${exact ? '=' : '~'}${nameOf(term)}`;
-	const scores = found.get(name) ?? scoresOfTerm(index, term, exact, guessed);
-	found.set(name, scores);
+	const { meanings } = term;
+	const kept = found.get(name);
+	if (kept?.meanings === meanings) return kept.scores;
+	const scores = scoresOfTerm(index, term, exact, guessed);
+	found.set(name, { meanings, scores });
 	return scores;
 }
 
